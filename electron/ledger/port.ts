@@ -1,0 +1,133 @@
+import type { CatalogItem } from '../../shared/domain/catalog/item.ts'
+import type { Invoice, InvoiceException, InvoiceStatus } from '../../shared/domain/invoice/invoice.ts'
+import type { JournalEntry, NewEntry, Sale, SubjectKind } from '../../shared/domain/ledger/journal-entry.ts'
+import type { Posting } from '../../shared/domain/ledger/posting.ts'
+import type { Payment } from '../../shared/domain/payment/payment.ts'
+import type { Settings } from '../../shared/domain/settings/settings.ts'
+import type { StaffMember } from '../../shared/domain/staff/role.ts'
+import type { BlockRef } from '../../shared/domain/tokens/chain.ts'
+import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
+import type { Answer } from '../../shared/domain/verdict/verdict.ts'
+
+/** A sale with its invoice and payments, as the read tables hold them. */
+export type SaleFacts = Readonly<{ sale: Sale; invoice: Invoice; payments: readonly Payment[]; seq: number }>
+
+/** A row of the list of sales; the same shape as the contract's `SaleSummary`. */
+export type SaleRow = Readonly<{
+  saleId: string
+  number: number
+  openedAt: number
+  staffName: string
+  currency: Sale['currency']
+  totalMinor: bigint
+  itemsText: string
+  status: InvoiceStatus
+  exception: InvoiceException
+  answer: Answer
+  paidWith?: string
+  seq: number
+}>
+
+/** Filters of the list of sales; absent means any. */
+export type SaleQuery = Readonly<{
+  /** A number (`S-000012`, `12`), an amount (`12.50`), an address, a transaction hash, or words of an item or note. */
+  search?: string | undefined
+  status?: readonly InvoiceStatus[] | undefined
+  exception?: readonly InvoiceException[] | undefined
+  paidWith?: string | undefined
+  from?: number | undefined
+  to?: number | undefined
+  amountMinor?: bigint | undefined
+  before?: number | undefined
+  limit: number
+}>
+
+/** Reads of the ledger. All are synchronous and see one consistent state. */
+export type LedgerReader = Readonly<{
+  /** The newest entry; seq 0 and an empty hash before the first. */
+  head: () => Readonly<{ seq: number; hash: string; at: number }>
+  entriesAfter: (seq: number, limit: number) => readonly JournalEntry[]
+  entriesOf: (kind: SubjectKind, id: string, limit: number) => readonly JournalEntry[]
+  findByKey: (key: string) => JournalEntry | undefined
+  postingsOf: (seq: number) => readonly Posting[]
+  /** Balances of all accounts that ever had a posting. */
+  balances: () => readonly Posting[]
+  /** Sections that were ever set. */
+  settings: () => Partial<Settings>
+  staff: () => readonly StaffMember[]
+  pinHash: (staffId: string) => string | undefined
+  findSale: (saleId: string) => SaleFacts | undefined
+  findSaleByAddress: (address: EvmAddress) => string | undefined
+  findSaleRow: (saleId: string) => SaleRow | undefined
+  listSales: (query: SaleQuery) => Readonly<{ sales: readonly SaleRow[]; total: number }>
+  /** Sales whose invoice is open, detected or confirmed, or that hold an unsettled payment; newest first. */
+  listUnfinishedSales: (limit: number) => readonly string[]
+  /** Receive addresses of invoices that are unfinished or were opened after `since`. */
+  listWatchedAddresses: (since: number) => readonly EvmAddress[]
+  nextSaleNumber: () => number
+  /** The lowest receive index never used. */
+  nextAddressIndex: () => number
+  usedAddresses: (limit: number) => readonly EvmAddress[]
+  searchCatalog: (
+    query: Readonly<{
+      search?: string | undefined
+      category?: string | undefined
+      after?: string | undefined
+      limit: number
+    }>,
+  ) => Readonly<{ items: readonly CatalogItem[]; next?: string; total: number }>
+  catalogCategories: () => readonly Readonly<{ name: string; items: number }>[]
+  findItem: (itemId: string) => CatalogItem | undefined
+  findItemByBarcode: (barcode: string) => CatalogItem | undefined
+  chainCursor: (chain: string) => BlockRef | undefined
+  /** Stored blocks of a chain, newest first. */
+  chainWindow: (chain: string, limit: number) => readonly BlockRef[]
+  /** Small durable facts that are no history: which changes an owner has seen, import progress. */
+  findNote: (key: string) => string | undefined
+}>
+
+/** One transaction: reads see its own writes; all of it is kept or nothing. */
+export type LedgerTransaction = LedgerReader &
+  Readonly<{
+    /**
+     * Appends an entry, writes its postings and updates the read tables.
+     * @returns the entry; `repeated` when the same key with the same content was there before, and nothing was written
+     * @throws {PosError} `ledger.keyConflict`, `ledger.unbalanced`
+     */
+    append: (entry: NewEntry) => Readonly<{ entry: JournalEntry; repeated: boolean }>
+    savePinHash: (staffId: string, hash: string) => void
+    /** Forgets stored blocks above a number and remembers new ones; keeps the newest 256 and moves the cursor. */
+    moveChain: (
+      chain: string,
+      move: Readonly<{ rewoundTo?: number; blocks: readonly BlockRef[]; cursor: BlockRef }>,
+    ) => void
+    saveNote: (key: string, value: string) => void
+  }>
+
+/** What `verify` found; `problem` names the first broken entry. */
+export type VerifyReport = Readonly<{
+  ok: boolean
+  entries: number
+  postings: number
+  newestHash: string
+  problem?: string
+}>
+
+/** The open ledger of one environment: a single writer behind an exclusive lock. */
+export type Ledger = LedgerReader &
+  Readonly<{
+    /**
+     * Runs work in one transaction, synced to disk before it returns.
+     * @throws {PosError} `ledger.diskFull` when nothing could be kept; the ledger stays readable
+     */
+    transact: <T>(work: (transaction: LedgerTransaction) => T) => T
+    /** Calls back after each commit with its entries, in order. */
+    onCommitted: (listener: (entries: readonly JournalEntry[]) => void) => () => void
+    /** Writes a consistent copy while selling goes on. */
+    backup: (file: string) => Promise<Readonly<{ entries: number; newestHash: string; bytes: number }>>
+    verify: () => VerifyReport
+    /** How far the clock stands before the newest entry, in milliseconds; zero when it is right. */
+    clockBehindMs: () => number
+    isDiskFull: () => boolean
+    close: () => void
+  }>

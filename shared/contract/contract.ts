@@ -1,0 +1,24 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import { catalogContract } from './catalog.ts'
+import { checkoutContract, displayContract } from './checkout.ts'
+import { feedContract, salesContract } from './sales.ts'
+import { sessionContract } from './session.ts'
+import { settingsContract } from './settings.ts'
+import { practiceContract, setupContract, systemContract } from './system.ts'
+
+/** Everything a screen may ask of the terminal: the only names that both sides know. */
+export const contract = {
+  session: sessionContract,
+  setup: setupContract,
+  checkout: checkoutContract,
+  display: displayContract,
+  sales: salesContract,
+  feed: feedContract,
+  catalog: catalogContract,
+  settings: settingsContract,
+  system: systemContract,
+  practice: practiceContract,
+}
+
+/** The terminal as a client sees it. */
+export type TerminalClient = ContractRouterClient<typeof contract>

@@ -1,0 +1,231 @@
+import type { z as Zod } from 'zod'
+import {
+  fiatCurrency,
+  hash,
+  id,
+  instant,
+  lineItem,
+  adjustment,
+  minor,
+  evmAddress,
+  tokenCurrency,
+} from './fields.ts'
+import { z } from './z.ts'
+
+export const invoiceStatus = z.enum(['open', 'detected', 'confirmed', 'settled', 'expired', 'void'])
+export const invoiceException = z.enum(['none', 'underpaid', 'overpaid', 'paidLate', 'duplicate', 'reverted'])
+export const paymentStatus = z.enum(['detected', 'confirmed', 'settled', 'orphaned', 'ignored'])
+
+/** Who said what, at which block. */
+export const evidence = z
+  .object({
+    source: z.string(),
+    chain: z.string(),
+    at: instant,
+    block: z.object({ number: z.number().int(), hash: hash.optional() }).readonly().optional(),
+    says: z.discriminatedUnion('kind', [
+      z
+        .object({
+          kind: z.enum(['transfer', 'transferLost']),
+          txHash: hash,
+          logIndex: z.number().int(),
+          from: evmAddress,
+          currency: z.string(),
+          amountMinor: minor,
+          decimals: z.number().int(),
+        })
+        .readonly(),
+      z.object({ kind: z.literal('nothing') }).readonly(),
+      z.object({ kind: z.literal('catchingUp'), behindBlocks: z.number().int() }).readonly(),
+      z.object({ kind: z.literal('silent'), problem: z.string() }).readonly(),
+    ]),
+  })
+  .readonly()
+
+/** The verdict with its evidence. */
+export const verdict = z
+  .object({
+    answer: z.enum(['paid', 'notPaid', 'cannotTell']),
+    reason: z.enum([
+      'waiting',
+      'waitingForRelease',
+      'underpaid',
+      'released',
+      'final',
+      'expired',
+      'underpaidExpired',
+      'void',
+      'voidButPaid',
+      'reverted',
+      'sourceSilent',
+      'catchingUp',
+      'deadlineUnread',
+    ]),
+    advice: z.enum([
+      'showCode',
+      'waitSeconds',
+      'askForRest',
+      'handOver',
+      'keepGoods',
+      'newSale',
+      'callManager',
+      'checkNetwork',
+    ]),
+    evidence: z.array(evidence).max(400).readonly(),
+    secondsToRelease: z.number().optional(),
+  })
+  .readonly()
+
+/** One way to pay, with what is still missing in its token. */
+export const offer = z
+  .object({
+    id: z.string(),
+    currency: tokenCurrency,
+    symbol: z.string(),
+    chain: z.string(),
+    chainId: z.number().int(),
+    chainName: z.string(),
+    tokenAddress: evmAddress,
+    decimals: z.number().int(),
+    amountMinor: minor,
+    address: evmAddress,
+    uri: z.string(),
+    releaseSeconds: z.number(),
+  })
+  .readonly()
+
+/** A payment of a sale. */
+export const payment = z
+  .object({
+    key: z.string(),
+    invoiceId: id,
+    chain: z.string(),
+    currency: tokenCurrency,
+    amountMinor: minor,
+    from: evmAddress,
+    to: evmAddress,
+    txHash: hash,
+    logIndex: z.number().int(),
+    blockNumber: z.number().int(),
+    blockHash: hash,
+    blockTimestamp: z.number().int(),
+    detectedAt: instant,
+    source: z.string(),
+    status: paymentStatus,
+  })
+  .readonly()
+
+/** The figures of a sale, see `SaleTotals`. */
+export const saleTotals = z
+  .object({
+    currency: fiatCurrency,
+    lines: z
+      .array(
+        z
+          .object({
+            lineId: id,
+            listMinor: minor,
+            discountMinor: minor,
+            netMinor: minor,
+            taxMinor: minor,
+            totalMinor: minor,
+          })
+          .readonly(),
+      )
+      .readonly(),
+    taxes: z
+      .array(
+        z
+          .object({ rateId: id, name: z.string(), bps: z.number().int(), baseMinor: minor, taxMinor: minor })
+          .readonly(),
+      )
+      .readonly(),
+    listMinor: minor,
+    discountMinor: minor,
+    netMinor: minor,
+    taxMinor: minor,
+    tipMinor: minor,
+    totalMinor: minor,
+  })
+  .readonly()
+
+/** A sale as a row of a list, and as the page caches it. */
+export const saleSummary = z
+  .object({
+    saleId: id,
+    number: z.number().int(),
+    openedAt: instant,
+    staffName: z.string(),
+    currency: fiatCurrency,
+    totalMinor: minor,
+    itemsText: z.string(),
+    status: invoiceStatus,
+    exception: invoiceException,
+    answer: z.enum(['paid', 'notPaid', 'cannotTell']),
+    /** Token and chain of the newest live payment, such as `USDC.base`. */
+    paidWith: z.string().optional(),
+    /** Sequence number of the newest journal entry of the sale: the newer view wins. */
+    seq: z.number().int(),
+  })
+  .readonly()
+
+/** A sale as it was rung up. */
+export const sale = z
+  .object({
+    id,
+    number: z.number().int(),
+    openedAt: instant,
+    staffId: id,
+    staffName: z.string(),
+    currency: fiatCurrency,
+    lines: z.array(lineItem).readonly(),
+    discount: adjustment,
+    tip: adjustment,
+    totals: saleTotals,
+    note: z.string().optional(),
+  })
+  .readonly()
+
+/** One line of a sale's history: a journal entry in the words of the timeline. */
+export const timelineEntry = z
+  .object({
+    seq: z.number().int(),
+    at: instant,
+    actor: z.string(),
+    type: z.string(),
+    hash: z.string(),
+    /** What the sentence needs, as text: amounts already formatted, transaction, block, reason. */
+    facts: z.record(z.string(), z.string()),
+  })
+  .readonly()
+
+/** A checkout as it stands now; pushed whenever anything about it changes. */
+export const checkoutView = z
+  .object({
+    saleId: id,
+    number: z.number().int(),
+    currency: fiatCurrency,
+    amountMinor: minor,
+    status: invoiceStatus,
+    exception: invoiceException,
+    headline: z.enum(['Waiting', 'Detected', 'Paid', 'Not paid', 'Cannot tell']),
+    verdict,
+    offers: z
+      .array(offer.unwrap().extend({ missingMinor: minor, available: z.boolean() }).readonly())
+      .readonly(),
+    selectedOfferId: z.string(),
+    /** The request to show now: for the selected offer, for what is still missing. */
+    uri: z.string(),
+    address: evmAddress,
+    openedAt: instant,
+    expiresAt: instant,
+    /** The terminal's clock when this was made: the page counts down from it and not from its own. */
+    now: instant,
+    payments: z.array(payment).max(500).readonly(),
+    receivedText: z.string().optional(),
+  })
+  .readonly()
+
+export type SaleSummary = Zod.infer<typeof saleSummary>
+export type CheckoutView = Zod.infer<typeof checkoutView>
+export type TimelineEntry = Zod.infer<typeof timelineEntry>

@@ -1,0 +1,189 @@
+import { environments } from '../domain/settings/settings.ts'
+import { roles } from '../domain/staff/role.ts'
+import { taxBpsMax } from '../domain/tax/tax-rate.ts'
+import { evmAddress, fiatCurrency, id, instant, minor, name, tokenCurrency } from './fields.ts'
+import { procedure } from './procedure.ts'
+import { z } from './z.ts'
+
+/** The shop and this till. */
+export const shopSettings = z
+  .object({
+    name,
+    till: z.string().trim().min(1).max(40),
+    address: z.string().trim().max(200),
+    currency: fiatCurrency,
+    receiptFooter: z.string().trim().max(200),
+  })
+  .readonly()
+
+/** Tax rules. */
+export const taxSettings = z
+  .object({
+    mode: z.enum(['inclusive', 'exclusive']),
+    rates: z
+      .array(
+        z
+          .object({ id, name: z.string().trim().min(1).max(40), bps: z.number().int().min(0).max(taxBpsMax) })
+          .readonly(),
+      )
+      .max(20)
+      .readonly(),
+    defaultRateId: id.optional(),
+  })
+  .readonly()
+
+/** How a checkout behaves. */
+export const checkoutSettings = z
+  .object({
+    invoiceSeconds: z.number().int().min(30).max(86_400),
+    extendSeconds: z.number().int().min(30).max(3_600),
+    tipBps: z.array(z.number().int().min(0).max(taxBpsMax)).max(6).readonly(),
+    idleLockSeconds: z.number().int().min(30).max(86_400),
+    sound: z.boolean(),
+  })
+  .readonly()
+
+/** Receiving addresses: an account's extended public key, never a private one. */
+export const selfcustodySettings = z
+  .object({
+    kind: z.literal('selfcustody'),
+    xpub: z.string().regex(/^xpub[1-9A-HJ-NP-Za-km-z]{100,120}$/, 'An extended public key begins with xpub'),
+  })
+  .readonly()
+
+const url = z
+  .string()
+  .max(300)
+  .regex(/^(https?|wss?):\/\/[^\s]+$/, 'An endpoint address begins with https://, http://, wss:// or ws://')
+
+/** A chain with its endpoints. */
+export const chainSettings = z
+  .object({
+    key: z.string().regex(/^[a-z0-9-]{1,32}$/),
+    chainId: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+    name: z.string().trim().min(1).max(60),
+    blockSeconds: z.number().min(0.1).max(600),
+    endpoints: z.array(url).min(1).max(8).readonly(),
+    finality: z.object({ tag: z.boolean(), depth: z.number().int().min(1).max(100_000) }).readonly(),
+    testnet: z.boolean(),
+    explorer: z.string().max(200).optional(),
+    enabled: z.boolean(),
+  })
+  .readonly()
+
+/** A token on a chain. */
+export const tokenSettings = z
+  .object({
+    currency: tokenCurrency,
+    symbol: z.string().regex(/^[A-Za-z0-9]{1,16}$/),
+    name: z.string().trim().min(1).max(60),
+    chain: z.string().regex(/^[a-z0-9-]{1,32}$/),
+    chainId: z.number().int().positive(),
+    address: evmAddress,
+    decimals: z.number().int().min(0).max(30),
+    peg: fiatCurrency,
+    enabled: z.boolean(),
+  })
+  .readonly()
+
+/** How deep a payment must be before goods may leave. */
+export const releaseRule = z
+  .object({
+    chain: z.string().regex(/^[a-z0-9-]{1,32}$/),
+    maxAmountMinor: minor.optional(),
+    require: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('depth'), blocks: z.number().int().min(1).max(100_000) }).readonly(),
+      z.object({ kind: z.literal('tag'), tag: z.enum(['safe', 'finalized']) }).readonly(),
+    ]),
+    minSeconds: z.number().int().min(0).max(86_400),
+  })
+  .readonly()
+
+/** A fixed rate: one whole `base` is `numerator / denominator` whole `quote`. */
+export const rate = z
+  .object({
+    base: fiatCurrency,
+    quote: fiatCurrency,
+    numerator: minor,
+    denominator: minor,
+    source: z.string().max(60),
+    quotedAt: instant,
+  })
+  .readonly()
+
+/** All settings as screens read them. */
+export const settingsView = z.object({
+  environment: z.enum(environments),
+  shop: shopSettings,
+  tax: taxSettings,
+  checkout: checkoutSettings,
+  backend: selfcustodySettings.optional(),
+  chains: z
+    .object({
+      chains: z.array(chainSettings).max(40).readonly(),
+      tokens: z.array(tokenSettings).max(200).readonly(),
+    })
+    .readonly(),
+  releaseRules: z.array(releaseRule).max(200).readonly(),
+  rates: z.array(rate).max(40).readonly(),
+  /** True where a configuration file rules a section: it is shown and not edited. */
+  fromFile: z.boolean(),
+})
+
+const staffView = z.object({ id, name, role: z.enum(roles), active: z.boolean(), hasPin: z.boolean() })
+const saved = z.object({ seq: z.number().int() })
+
+/** Reading and changing the settings. Every change is a journal entry. */
+export const settingsContract = {
+  get: procedure('cashier').output(settingsView),
+  saveShop: procedure('manager').input(shopSettings).output(saved),
+  saveTax: procedure('manager').input(taxSettings).output(saved),
+  saveCheckout: procedure('manager').input(checkoutSettings).output(saved),
+  /** Refuses an endpoint that answers with another chain id, and a token whose decimals differ on chain. */
+  saveChains: procedure('owner')
+    .input(z.object({ chains: z.array(chainSettings).max(40), tokens: z.array(tokenSettings).max(200) }))
+    .output(saved),
+  saveReleaseRules: procedure('owner')
+    .input(z.object({ rules: z.array(releaseRule).max(200) }))
+    .output(saved),
+  saveRates: procedure('manager')
+    .input(z.object({ rates: z.array(rate).max(40) }))
+    .output(saved),
+  saveBackend: procedure('owner').input(selfcustodySettings).output(saved),
+  /** The first addresses a key would receive at, to compare with the owner's wallet before saving. */
+  previewAddresses: procedure('owner')
+    .input(z.object({ xpub: z.string().max(200) }))
+    .output(z.object({ addresses: z.array(evmAddress).max(5) })),
+  listStaff: procedure('manager').output(z.array(staffView).max(200)),
+  saveStaff: procedure('owner')
+    .input(
+      z.object({
+        id,
+        name,
+        role: z.enum(roles),
+        active: z.boolean(),
+        pin: z
+          .string()
+          .regex(/^\d{4,8}$/)
+          .optional(),
+      }),
+    )
+    .output(staffView),
+  /** Everyone may change their own PIN; the owner may set anyone's. */
+  setPin: procedure('cashier')
+    .input(
+      z.object({
+        staffId: id,
+        currentPin: z.string().max(8).optional(),
+        newPin: z.string().regex(/^\d{4,8}$/),
+      }),
+    )
+    .output(saved),
+  /** Sensitive changes since this owner last looked. */
+  listUnseenChanges: procedure('owner').output(
+    z.array(z.object({ seq: z.number().int(), at: instant, actor: z.string(), what: z.string() })).max(100),
+  ),
+  markChangesSeen: procedure('owner')
+    .input(z.object({ seq: z.number().int() }))
+    .output(saved),
+}

@@ -1,0 +1,172 @@
+import { eventIterator } from '@orpc/contract'
+import { environments } from '../domain/settings/settings.ts'
+import { roles } from '../domain/staff/role.ts'
+import { evmAddress, fiatCurrency, id, instant, name, signedMinor } from './fields.ts'
+import { procedure } from './procedure.ts'
+import { shopSettings } from './settings.ts'
+import { z } from './z.ts'
+
+/** How one chain, endpoint or part of the terminal is doing. */
+const chainHealth = z.object({
+  chain: z.string(),
+  name: z.string(),
+  state: z.enum(['live', 'catchingUp', 'silent']),
+  headNumber: z.number().int().optional(),
+  readUpTo: z.number().int().optional(),
+  headAt: instant.optional(),
+  behindBlocks: z.number().int(),
+  endpoints: z
+    .array(
+      z.object({
+        host: z.string(),
+        state: z.enum(['inUse', 'standby', 'stale', 'failing', 'refused']),
+        problem: z.string().optional(),
+        latencyMs: z.number().optional(),
+      }),
+    )
+    .max(8),
+})
+
+/** The state of the terminal, for the chips in the top bar. */
+export const healthView = z.object({
+  at: instant,
+  chains: z.array(chainHealth).max(40),
+  ledger: z.object({
+    state: z.enum(['ready', 'diskFull']),
+    entries: z.number().int(),
+    newestHash: z.string(),
+  }),
+  /** How far the clock is behind the newest entry; above zero it was set back. */
+  clockBehindMs: z.number().int().min(0),
+})
+
+const account = z.object({
+  account: z.string(),
+  currency: z.string(),
+  decimals: z.number().int(),
+  amountMinor: signedMinor,
+})
+const addressBalance = z.object({
+  chain: z.string(),
+  chainName: z.string(),
+  symbol: z.string(),
+  decimals: z.number().int(),
+  ledgerMinor: signedMinor,
+  chainMinor: signedMinor.optional(),
+  problem: z.string().optional(),
+})
+
+/** Health, backup and proof of the terminal. */
+export const systemContract = {
+  health: procedure('cashier').output(eventIterator(healthView)),
+  /** Writes a consistent copy of the ledger while selling goes on. */
+  backup: procedure('manager').output(
+    z.object({
+      file: z.string(),
+      entries: z.number().int(),
+      newestHash: z.string(),
+      bytes: z.number().int(),
+    }),
+  ),
+  /** Re-computes the hash chain and the postings of the whole journal. */
+  verify: procedure('manager').output(
+    z.object({
+      ok: z.boolean(),
+      entries: z.number().int(),
+      postings: z.number().int(),
+      newestHash: z.string(),
+      problem: z.string().optional(),
+    }),
+  ),
+  accounts: procedure('manager').output(z.array(account).max(1_000)),
+  /** What the receive addresses hold, by the ledger and by the chains. */
+  balances: procedure('manager').output(z.array(addressBalance).max(200)),
+}
+
+/** First start: choosing the environment, and finishing the set-up of testnet or live. */
+export const setupContract = {
+  /** Practice goes on at once; testnet and live restart the terminal in their own data folder. */
+  choose: procedure('anyone')
+    .input(z.object({ environment: z.enum(environments) }))
+    .output(z.object({ environment: z.enum(environments) })),
+  status: procedure('anyone').output(
+    z.object({
+      environment: z.enum(environments),
+      steps: z.array(
+        z.object({
+          id: z.enum(['shop', 'staff', 'wallet', 'networks', 'confirm']),
+          done: z.boolean(),
+          problem: z.string().optional(),
+        }),
+      ),
+      shop: shopSettings,
+      staff: z.array(z.object({ id, name, role: z.enum(roles), hasPin: z.boolean() })).max(50),
+      currencies: z.array(fiatCurrency),
+      networks: z
+        .array(
+          z.object({
+            chain: z.string(),
+            name: z.string(),
+            testnet: z.boolean(),
+            tokens: z.array(z.string()),
+            endpoints: z.array(z.string()),
+          }),
+        )
+        .max(40),
+      xpub: z.string().optional(),
+      firstAddresses: z.array(evmAddress).max(5),
+    }),
+  ),
+  /** The first receive addresses of a key, before any is saved. */
+  previewAddresses: procedure('anyone')
+    .input(z.object({ xpub: z.string().max(200) }))
+    .output(z.object({ addresses: z.array(evmAddress).max(5) })),
+  /** Finishes the set-up at once or not at all; refused once the till is set up. */
+  complete: procedure('anyone')
+    .input(
+      z.object({
+        shop: shopSettings,
+        staff: z
+          .array(z.object({ id, name, role: z.enum(roles), pin: z.string().regex(/^\d{4,8}$/) }))
+          .min(1)
+          .max(20),
+        xpub: z.string().max(200),
+        networks: z
+          .array(
+            z.object({
+              chain: z.string().max(32),
+              endpoints: z.array(z.string().max(300)).min(1).max(8),
+              tokens: z.array(z.string().max(16)).min(1).max(20),
+            }),
+          )
+          .min(1)
+          .max(20),
+        /** The first receive address as the owner read it in the wallet: live is refused without it. */
+        confirmedAddress: evmAddress.optional(),
+      }),
+    )
+    .output(z.object({ environment: z.enum(environments) })),
+}
+
+const customerBalance = z.object({
+  chain: z.string(),
+  chainName: z.string(),
+  symbol: z.string(),
+  decimals: z.number().int(),
+  amountMinor: signedMinor,
+})
+
+/** The practice customer, who pays without an account and without the internet. Practice only. */
+export const practiceContract = {
+  customer: procedure('cashier').output(
+    z.object({ name, address: evmAddress, balances: z.array(customerBalance).max(100) }),
+  ),
+  /** Pays an open checkout: exactly, too little, too much, twice, or with another token than the one shown. */
+  pay: procedure('cashier')
+    .input(z.object({ saleId: id, how: z.enum(['exact', 'less', 'more', 'twice', 'otherToken']) }))
+    .output(z.object({ txHashes: z.array(z.string()).max(2) })),
+  /** Pays what a scanned code says. */
+  payUri: procedure('cashier')
+    .input(z.object({ uri: z.string().max(400) }))
+    .output(z.object({ txHashes: z.array(z.string()).max(2) })),
+}

@@ -1,0 +1,110 @@
+import type { CatalogItem } from '../catalog/item.ts'
+import type { Invoice, InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
+import type { FiatCurrency, TokenCurrency } from '../money/currency.ts'
+import type { Payment } from '../payment/payment.ts'
+import type { LineItem, Adjustment, SaleTotals } from '../sale/sale.ts'
+import type { Environment, Settings, SettingsSection } from '../settings/settings.ts'
+import type { StaffMember } from '../staff/role.ts'
+import type { Hash } from '../tokens/token.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import type { Posting } from './posting.ts'
+
+/** A sale as it was rung up; it never changes. */
+export type Sale = Readonly<{
+  id: string
+  /** Counts up from 1 in one ledger; printed as `S-000001`. */
+  number: number
+  openedAt: number
+  staffId: string
+  staffName: string
+  currency: FiatCurrency
+  lines: readonly LineItem[]
+  discount: Adjustment
+  tip: Adjustment
+  totals: SaleTotals
+  note?: string
+}>
+
+/** What every step of an invoice records. */
+export type InvoiceStep = Readonly<{
+  saleId: string
+  from: InvoiceStatus
+  status: InvoiceStatus
+  exception: InvoiceException
+  verdict: Verdict
+}>
+
+/** Where a payment lost its block, or was found. */
+export type PaymentStep = Readonly<{
+  key: string
+  invoiceId: string
+  saleId: string
+  chain: string
+  currency: TokenCurrency
+  amountMinor: bigint
+  txHash: Hash
+  blockNumber: number
+  blockHash: Hash
+}>
+
+/**
+ * Body of each type of journal entry. On disk, every key `minor` or `…Minor` is an integer as decimal text and is a bigint
+ * here; every other number is a safe integer. Bodies hold no secret: no PIN, no hash of one, no private key.
+ */
+export type EntryBodies = {
+  'ledger.opened': Readonly<{ environment: Environment; product: string }>
+  'settings.changed': {
+    readonly [S in SettingsSection]: Readonly<{ section: S; value: Settings[S] }>
+  }[SettingsSection]
+  'staff.added': StaffMember
+  'staff.changed': StaffMember
+  'staff.pinChanged': Readonly<{ staffId: string }>
+  'staff.lockedOut': Readonly<{ staffId: string; until: number }>
+  'setup.completed': Readonly<{ environment: Environment }>
+  'catalog.saved': CatalogItem
+  'catalog.removed': Readonly<{ itemId: string }>
+  'catalog.imported': Readonly<{ importId: string; part: number; items: readonly CatalogItem[] }>
+  'sale.opened': Sale
+  'invoice.opened': Invoice
+  'invoice.extended': Readonly<{ saleId: string; status: InvoiceStatus; expiresAt: number }>
+  'invoice.detected': InvoiceStep
+  'invoice.confirmed': InvoiceStep &
+    Readonly<{
+      used: readonly Readonly<{ paymentKey: string; currency: TokenCurrency; amountMinor: bigint }>[]
+    }>
+  'invoice.settled': InvoiceStep
+  'invoice.reverted': InvoiceStep & Readonly<{ reverses: number }>
+  'invoice.reopened': InvoiceStep
+  'invoice.expired': InvoiceStep
+  'invoice.noted': InvoiceStep
+  'invoice.voided': InvoiceStep & Readonly<{ reason: string }>
+  'payment.detected': Payment & Readonly<{ saleId: string }>
+  'payment.confirmed': PaymentStep
+  'payment.settled': PaymentStep
+  'payment.orphaned': PaymentStep
+}
+
+/** The type of a journal entry, such as `payment.detected`. */
+export type EntryType = keyof EntryBodies
+
+/** What an entry is about. */
+export type SubjectKind = 'ledger' | 'settings' | 'staff' | 'catalog' | 'sale'
+
+/**
+ * An entry as a use case hands it to the ledger. `key` makes a repeat harmless: the same key with the same content returns the
+ * first entry. `subject` is the sale for everything that belongs to a sale.
+ */
+export type NewEntry = {
+  [T in EntryType]: Readonly<{
+    type: T
+    subject: Readonly<{ kind: SubjectKind; id: string }>
+    body: EntryBodies[T]
+    actor: string
+    key?: string
+    postings?: readonly Posting[]
+  }>
+}[EntryType]
+
+/** An entry as the journal holds it: numbered, dated (milliseconds since 1970, UTC) and chained by SHA-256. */
+export type JournalEntry = NewEntry &
+  Readonly<{ seq: number; id: string; at: number; prev: string; hash: string }>

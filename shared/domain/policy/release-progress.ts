@@ -1,0 +1,51 @@
+import type { Payment } from '../payment/payment.ts'
+import type { ChainSight } from '../verdict/verdict.ts'
+import type { ReleaseRule } from './release-rule.ts'
+
+/** The parts of a chain that release and finality depend on. */
+export type ChainTiming = Readonly<{
+  blockSeconds: number
+  finality: Readonly<{ tag: boolean; depth: number }>
+}>
+
+/** Whether goods may leave on the strength of one payment, and if not, in how many seconds at the earliest. */
+export type ReleaseProgress = Readonly<{ released: boolean; secondsLeft: number }>
+
+/** Blocks on top of a payment counting its own; zero while its block is above what was read. */
+export function depthOf(payment: Payment, sight: ChainSight | undefined): number {
+  const readUpTo = sight?.readUpTo?.number
+  return readUpTo === undefined ? 0 : Math.max(0, readUpTo - payment.blockNumber + 1)
+}
+
+function taggedNumber(sight: ChainSight | undefined, tag: 'safe' | 'finalized'): number | undefined {
+  return tag === 'safe' ? (sight?.safeNumber ?? sight?.finalizedNumber) : sight?.finalizedNumber
+}
+
+/** True once the payment's block can no longer change: by the node's tag, or by depth where the chain has no tag. */
+export function isFinal(payment: Payment, sight: ChainSight | undefined, chain: ChainTiming): boolean {
+  if (!chain.finality.tag) return depthOf(payment, sight) >= chain.finality.depth
+  const finalized = sight?.finalizedNumber
+  return finalized !== undefined && payment.blockNumber <= finalized && depthOf(payment, sight) > 0
+}
+
+/**
+ * How far one payment is on the way to release.
+ * A tag that a node does not know falls back to the chain's finality depth, never to less.
+ * @param now milliseconds since 1970, UTC
+ */
+export function releaseProgress(
+  payment: Payment,
+  rule: ReleaseRule,
+  sight: ChainSight | undefined,
+  chain: ChainTiming,
+  now: number,
+): ReleaseProgress {
+  const depth = depthOf(payment, sight)
+  const wait = Math.max(0, rule.minSeconds - Math.floor(Math.max(0, now - payment.detectedAt) / 1000))
+  const tagged = rule.require.kind === 'tag' ? taggedNumber(sight, rule.require.tag) : undefined
+  const blocks = rule.require.kind === 'depth' ? rule.require.blocks : chain.finality.depth
+  const deepEnough = tagged === undefined ? depth >= blocks : payment.blockNumber <= tagged && depth > 0
+  if (deepEnough && wait === 0) return { released: true, secondsLeft: 0 }
+  const blocksLeft = deepEnough ? 0 : Math.max(1, blocks - depth)
+  return { released: false, secondsLeft: Math.max(wait, Math.ceil(blocksLeft * chain.blockSeconds)) }
+}

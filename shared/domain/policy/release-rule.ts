@@ -1,0 +1,63 @@
+import { assertInvariant } from '../../errors/assert.ts'
+import type { FiatCurrency } from '../money/currency.ts'
+
+/** How deep a payment must be: a number of blocks counting its own, or the block a node calls safe or finalized. */
+export type ReleaseDepth =
+  | Readonly<{ kind: 'depth'; blocks: number }>
+  | Readonly<{ kind: 'tag'; tag: 'safe' | 'finalized' }>
+
+/**
+ * Up to `maxAmountMinor` (minor units of the shop's currency; `undefined`: any amount) goods may leave once the payment
+ * is this deep and at least `minSeconds` have passed since the till first saw it.
+ */
+export type ReleaseRule = Readonly<{
+  chain: string
+  maxAmountMinor?: bigint
+  require: ReleaseDepth
+  minSeconds: number
+}>
+
+/** The rules of a shop, with the currency that their amounts are in. */
+export type ReleaseRules = Readonly<{ currency: FiatCurrency; rules: readonly ReleaseRule[] }>
+
+/** The strictest rule, for a chain or an amount that no row covers: unknown risk waits for finality. */
+function waitForFinality(chain: string): ReleaseRule {
+  return { chain, require: { kind: 'tag', tag: 'finalized' }, minSeconds: 0 }
+}
+
+/**
+ * The rule for an amount on a chain: the row with the smallest limit that still covers it, else finality.
+ * @param amountMinor minor units of the currency of the rules
+ */
+export function selectReleaseRule(
+  rules: readonly ReleaseRule[],
+  chain: string,
+  amountMinor: bigint,
+): ReleaseRule {
+  assertInvariant(amountMinor >= 0n, 'A release rule is chosen by an amount of zero or more')
+  const covering = rules.filter(
+    (rule) =>
+      rule.chain === chain && (rule.maxAmountMinor === undefined || amountMinor <= rule.maxAmountMinor),
+  )
+  covering.sort((left, right) => compareLimits(left.maxAmountMinor, right.maxAmountMinor))
+  return covering[0] ?? waitForFinality(chain)
+}
+
+function compareLimits(left: bigint | undefined, right: bigint | undefined): number {
+  if (left === right) return 0
+  if (left === undefined) return 1
+  if (right === undefined) return -1
+  return left < right ? -1 : 1
+}
+
+/**
+ * Seconds from a payment to *Paid* under a rule, for ordering the choice of networks: blocks needed plus one half block
+ * of waiting, never less than the rule's minimum. A tag is taken as the chain's finality depth.
+ */
+export function expectedReleaseSeconds(
+  rule: ReleaseRule,
+  chain: { blockSeconds: number; finality: { depth: number } },
+): number {
+  const blocks = rule.require.kind === 'depth' ? rule.require.blocks : chain.finality.depth
+  return Math.max(rule.minSeconds, Math.ceil(blocks * chain.blockSeconds))
+}

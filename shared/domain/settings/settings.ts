@@ -1,0 +1,55 @@
+import type { FiatCurrency } from '../money/currency.ts'
+import type { Rate } from '../money/rate.ts'
+import type { ReleaseRule } from '../policy/release-rule.ts'
+import type { TaxMode, TaxRate } from '../tax/tax-rate.ts'
+import type { Chain } from '../tokens/chain.ts'
+import type { Token } from '../tokens/token.ts'
+
+/** Practice needs nothing; testnet uses public test networks; live is real money. They never mix. */
+export const environments = ['practice', 'testnet', 'live'] as const
+/** One of the three environments. */
+export type Environment = (typeof environments)[number]
+
+/** The shop and this till. */
+export type ShopSettings = Readonly<{
+  name: string
+  till: string
+  address: string
+  currency: FiatCurrency
+  receiptFooter: string
+}>
+
+/** Tax rules; `defaultRateId` is taken for amounts typed on the keypad. */
+export type TaxSettings = Readonly<{ mode: TaxMode; rates: readonly TaxRate[]; defaultRateId?: string }>
+
+/** How a checkout behaves. Durations in seconds. */
+export type CheckoutSettings = Readonly<{
+  invoiceSeconds: number
+  extendSeconds: number
+  tipBps: readonly number[]
+  idleLockSeconds: number
+  sound: boolean
+}>
+
+/** Where money is received. The till knows only the public key; it can take and cannot spend. */
+export type SelfcustodySettings = Readonly<{ kind: 'selfcustody'; xpub: string }>
+
+/** Chains and tokens that are offered. */
+export type ChainSettings = Readonly<{
+  chains: readonly (Chain & Readonly<{ enabled: boolean }>)[]
+  tokens: readonly (Token & Readonly<{ enabled: boolean }>)[]
+}>
+
+/** All settings of a till; each section is a journal entry of its own when it changes. */
+export type Settings = Readonly<{
+  shop: ShopSettings
+  tax: TaxSettings
+  checkout: CheckoutSettings
+  backend: SelfcustodySettings | undefined
+  chains: ChainSettings
+  releaseRules: readonly ReleaseRule[]
+  rates: readonly Rate[]
+}>
+
+/** The name of one section. */
+export type SettingsSection = keyof Settings

@@ -1,0 +1,131 @@
+import type { InvoiceException, InvoiceStatus, Offer } from '../invoice/invoice.ts'
+import type { Payment } from '../payment/payment.ts'
+import type { AssessmentFacts, Standing } from './standing.ts'
+import type { Advice, Answer, ChainSight, Evidence, Verdict, VerdictReason } from './verdict.ts'
+
+type Outcome = Readonly<{ answer: Answer; reason: VerdictReason; advice: Advice }>
+type Question = Readonly<{
+  status: InvoiceStatus
+  exception: InvoiceException
+  standing: Standing
+  facts: AssessmentFacts
+}>
+
+function outcome(answer: Answer, reason: VerdictReason, advice: Advice): Outcome {
+  return { answer, reason, advice }
+}
+
+/** The chains whose silence makes the answer unknown: those that hold the money seen, else the one on the screen. */
+function chainsThatMatter(question: Question): readonly string[] {
+  const { standing, facts } = question
+  const moving = [...standing.live, ...standing.lost]
+  if (moving.length > 0) return [...new Set(moving.map((payment) => payment.chain))]
+  const focus = facts.focusChain ?? facts.invoice.offers[0]?.chain
+  return focus === undefined ? [] : [focus]
+}
+
+function unknownBecause(question: Question): Outcome | undefined {
+  for (const chain of chainsThatMatter(question)) {
+    const state = question.facts.sights.get(chain)?.state ?? 'silent'
+    if (state === 'silent') return outcome('cannotTell', 'sourceSilent', 'checkNetwork')
+    if (state === 'catchingUp') return outcome('cannotTell', 'catchingUp', 'keepGoods')
+  }
+  return undefined
+}
+
+function outcomeOf(question: Question): Outcome {
+  const { status, exception, standing } = question
+  const hasMoney = standing.live.length > 0
+  switch (status) {
+    case 'confirmed':
+      return outcome('paid', 'released', 'handOver')
+    case 'settled':
+      return outcome('paid', 'final', 'handOver')
+    case 'void':
+      return hasMoney
+        ? outcome('notPaid', 'voidButPaid', 'callManager')
+        : outcome('notPaid', 'void', 'newSale')
+    case 'expired':
+      return hasMoney
+        ? outcome('notPaid', 'underpaidExpired', 'callManager')
+        : outcome('notPaid', 'expired', 'newSale')
+    case 'detected':
+    case 'open':
+      return unknownBecause(question) ?? openOutcome(exception, question)
+  }
+}
+
+function openOutcome(exception: InvoiceException, { standing, status }: Question): Outcome {
+  if (exception === 'reverted') return outcome('cannotTell', 'reverted', 'keepGoods')
+  if (status === 'detected') {
+    return standing.covered
+      ? outcome('notPaid', 'waitingForRelease', 'waitSeconds')
+      : outcome('notPaid', 'underpaid', 'askForRest')
+  }
+  return standing.deadlinePassed
+    ? outcome('cannotTell', 'deadlineUnread', 'checkNetwork')
+    : outcome('notPaid', 'waiting', 'showCode')
+}
+
+function transferEvidence(
+  payment: Payment,
+  kind: 'transfer' | 'transferLost',
+  offers: readonly Offer[],
+): Evidence {
+  return {
+    source: payment.source,
+    chain: payment.chain,
+    at: payment.detectedAt,
+    block: { number: payment.blockNumber, hash: payment.blockHash },
+    says: {
+      kind,
+      txHash: payment.txHash,
+      logIndex: payment.logIndex,
+      from: payment.from,
+      currency: payment.currency,
+      amountMinor: payment.amountMinor,
+      decimals: offers.find((offer) => offer.currency === payment.currency)?.decimals ?? 0,
+    },
+  }
+}
+
+function sightEvidence(sight: ChainSight): Evidence {
+  const { readUpTo } = sight
+  const block = readUpTo === undefined ? {} : { block: { number: readUpTo.number, hash: readUpTo.hash } }
+  const base = { source: sight.source, chain: sight.chain, at: sight.at, ...block }
+  if (sight.state === 'silent')
+    return { ...base, says: { kind: 'silent', problem: sight.problem ?? 'no answer' } }
+  if (sight.state === 'catchingUp') {
+    return {
+      ...base,
+      says: {
+        kind: 'catchingUp',
+        behindBlocks: Math.max(0, (sight.headNumber ?? 0) - (readUpTo?.number ?? 0)),
+      },
+    }
+  }
+  return { ...base, says: { kind: 'nothing' } }
+}
+
+function evidenceOf({ standing, facts }: Question): readonly Evidence[] {
+  const { offers } = facts.invoice
+  const chains = [...new Set(offers.map((offer) => offer.chain))]
+  const withMoney = new Set(standing.live.map((payment) => payment.chain))
+  const sights = chains.flatMap((chain) => facts.sights.get(chain) ?? [])
+  return [
+    ...standing.live.map((payment) => transferEvidence(payment, 'transfer', offers)),
+    ...standing.lost.map((payment) => transferEvidence(payment, 'transferLost', offers)),
+    ...sights.filter((sight) => sight.state !== 'live' || !withMoney.has(sight.chain)).map(sightEvidence),
+  ]
+}
+
+/** The verdict on an invoice that stands at `status`: the answer, its reason, what to do, and who said what. */
+export function verdictFor(question: Question): Verdict {
+  const found = outcomeOf(question)
+  const waits = [...question.standing.progress.values()].map((progress) => progress.secondsLeft)
+  return {
+    ...found,
+    evidence: evidenceOf(question),
+    ...(found.reason === 'waitingForRelease' ? { secondsToRelease: Math.max(0, ...waits) } : {}),
+  }
+}

@@ -1,0 +1,92 @@
+/** When a failed call may be repeated: with the id it had, with a fresh one, or never. */
+export type Retry = 'sameId' | 'newId' | 'never'
+
+type CodeFacts = Readonly<{ retry: Retry; hint: string }>
+
+/**
+ * Every stable error code of the product, with what the caller may do next.
+ * Codes are dotted `area.what`; they are never renamed, because exports and support notes quote them.
+ */
+export const errorCodes = {
+  // Contract: bad data from outside
+  'contract.invalidInput': { retry: 'never', hint: 'Correct the field that is named and try again.' },
+  'contract.unknownProcedure': {
+    retry: 'never',
+    hint: 'Reload the till: page and terminal are of different versions.',
+  },
+  'contract.timeout': { retry: 'sameId', hint: 'The terminal did not answer in time. Try again.' },
+  'config.invalid': { retry: 'never', hint: 'Correct the named field of the configuration file.' },
+  // Sessions
+  'session.required': { retry: 'never', hint: 'Sign in with your PIN.' },
+  'session.forbidden': { retry: 'never', hint: 'Ask a manager or the owner.' },
+  'session.wrongPin': { retry: 'newId', hint: 'Check the PIN and try again.' },
+  'session.lockedOut': {
+    retry: 'never',
+    hint: 'Wait until the lock ends, or ask the owner to set a new PIN.',
+  },
+  'session.pinNotSet': { retry: 'never', hint: 'Set a PIN for this person first.' },
+  'session.pairingRefused': {
+    retry: 'never',
+    hint: 'Open the address that the till printed when it started.',
+  },
+  // Sales and invoices
+  'sale.empty': { retry: 'never', hint: 'Add an item or type an amount.' },
+  'sale.amountZero': { retry: 'never', hint: 'The total must be more than zero.' },
+  'sale.amountTooLarge': { retry: 'never', hint: 'Split the sale, or check for a slip on the keypad.' },
+  'sale.discountTooLarge': { retry: 'never', hint: 'A discount cannot be more than the price.' },
+  'sale.unknownTaxRate': { retry: 'never', hint: 'Choose a tax rate from the settings.' },
+  'sale.noOffer': { retry: 'never', hint: 'Switch on at least one token and network in the settings.' },
+  'sale.notFound': { retry: 'never', hint: 'Search for the sale by its number.' },
+  'invoice.transitionRefused': { retry: 'never', hint: 'Look at the status of the sale and decide again.' },
+  'invoice.deadlineTooFar': { retry: 'never', hint: 'Open a new sale instead.' },
+  // Money
+  'money.tooPrecise': { retry: 'never', hint: 'Use fewer decimals.' },
+  'money.malformed': { retry: 'never', hint: 'Type digits and at most one decimal point.' },
+  'money.negative': { retry: 'never', hint: 'Type an amount above zero.' },
+  'money.tooLarge': { retry: 'never', hint: 'Check for a slip on the keypad.' },
+  // Ledger
+  'ledger.locked': { retry: 'never', hint: 'Close the till that holds this data folder first.' },
+  'ledger.corrupt': { retry: 'never', hint: 'Keep the file, restore the newest backup and run verify.' },
+  'ledger.keyConflict': { retry: 'never', hint: 'The same request was made before with other content.' },
+  'ledger.unbalanced': { retry: 'never', hint: 'Stop and report this: an entry does not sum to zero.' },
+  'ledger.diskFull': {
+    retry: 'sameId',
+    hint: 'Free disk space. Sales stop until then; the journal stays readable.',
+  },
+  'ledger.newerSchema': {
+    retry: 'never',
+    hint: 'This data was written by a newer version. Update Stablepoint.',
+  },
+  'backup.corrupt': { retry: 'never', hint: 'Choose another backup file.' },
+  // Chains
+  'chain.timeout': { retry: 'sameId', hint: 'The network node did not answer in time.' },
+  'chain.unreachable': { retry: 'sameId', hint: 'Check the network cable and the endpoint address.' },
+  'chain.wrongChainId': { retry: 'never', hint: 'The endpoint serves another network. Correct its address.' },
+  'chain.wrongDecimals': {
+    retry: 'never',
+    hint: 'The token contract does not match the list. Correct the token address.',
+  },
+  'chain.badAnswer': { retry: 'sameId', hint: 'The endpoint gave an answer that contradicts itself.' },
+  'chain.rangeTooLarge': { retry: 'sameId', hint: 'The endpoint allows fewer blocks per call.' },
+  'chain.reorgTooDeep': {
+    retry: 'never',
+    hint: 'The network replaced blocks it had declared final. Stop and ask IT.',
+  },
+  // Catalogue
+  'catalog.notFound': { retry: 'never', hint: 'Check the code or search by name.' },
+  'catalog.importInvalid': { retry: 'never', hint: 'Correct the file and read it again.' },
+  'catalog.importGone': { retry: 'newId', hint: 'Read the file again.' },
+  // Set-up, practice
+  'setup.alreadyDone': { retry: 'never', hint: 'Change it in the settings.' },
+  'setup.refused': { retry: 'never', hint: 'Finish the steps that are listed.' },
+  'practice.unavailable': { retry: 'never', hint: 'This works in practice mode only.' },
+  'practice.paymentFailed': { retry: 'newId', hint: 'Look at the practice wallet and try again.' },
+  'staff.notFound': { retry: 'never', hint: 'Reload the staff list.' },
+  'staff.lastOwner': { retry: 'never', hint: 'Make somebody else owner first.' },
+  'staff.weakPin': { retry: 'never', hint: 'Choose other digits.' },
+  // Our bugs
+  'invariant.broken': { retry: 'never', hint: 'Stop and report this with the id shown.' },
+} as const satisfies Record<string, CodeFacts>
+
+/** A stable error code, such as `ledger.locked`. */
+export type ErrorCode = keyof typeof errorCodes
