@@ -13,8 +13,8 @@ export type Obstacle = 'rootUser' | 'noDisplay' | 'noSandbox' | 'noBinary' | 'mi
 /** The Electron executable, or why there is none. */
 export type BinarySearch = Readonly<{ path: string } | { path: undefined; reason: string }>
 
-/** The kiosk host, and the one line that says why. */
-export type KioskChoice = Readonly<{ host: 'kiosk'; because: Obstacle; line: string }>
+/** The kiosk host, the reason in a few words, and the one line that says both. */
+export type KioskChoice = Readonly<{ host: 'kiosk'; because: Obstacle; reason: string; line: string }>
 
 export type HostChoice = Readonly<{ host: 'desktop'; binary: string }> | KioskChoice
 
@@ -42,7 +42,7 @@ export function findObstacle(facts: HostFacts): Obstacle | undefined {
 /** The kiosk host, with the one line that says why and what happens instead. */
 export function chooseKiosk(because: Obstacle, detail = ''): KioskChoice {
   const reason = detail === '' ? reasons[because] : `${reasons[because]} (${detail})`
-  return { host: 'kiosk', because, line: `${reason}: starting the till for a browser instead.` }
+  return { host: 'kiosk', because, reason, line: `${reason}: starting the till for a browser instead.` }
 }
 
 /** The host `npm start` runs. `binary` is only asked for where nothing else stands in the way. */

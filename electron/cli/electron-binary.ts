@@ -6,11 +6,10 @@ import type { BinarySearch } from './choose-host.ts'
 /** A download slower than this is given up; the till opens in the browser meanwhile. */
 const fetchTimeoutMs = 5 * 60_000
 
-export type BinaryPorts = Readonly<{
+export type BinaryPlace = Readonly<{
   /** node_modules/electron */
   packageFolder: string
   env: Readonly<Record<string, string | undefined>>
-  say: (line: string) => void
 }>
 
 function readText(path: string): string | undefined {
@@ -31,7 +30,7 @@ function packageVersion(packageFolder: string): string | undefined {
  * dist/version) is the one node_modules/electron/install.js of Electron 45 writes; that program writes path.txt
  * last, so a broken download is not taken for an installation.
  */
-export function findElectronBinary({ packageFolder, env }: BinaryPorts): string | undefined {
+export function findElectronBinary({ packageFolder, env }: BinaryPlace): string | undefined {
   const override = env['ELECTRON_OVERRIDE_DIST_PATH']
   const executable = readText(join(packageFolder, 'path.txt'))
   if (override) {
@@ -75,16 +74,17 @@ function runInstaller(script: string, timeoutMs: number): Promise<string | undef
 
 /** The Electron executable, fetched with Electron's own installer where it is missing. */
 export async function obtainElectronBinary(
-  ports: BinaryPorts,
+  place: BinaryPlace,
+  say: (line: string) => void,
   timeoutMs = fetchTimeoutMs,
 ): Promise<BinarySearch> {
-  const installed = findElectronBinary(ports)
+  const installed = findElectronBinary(place)
   if (installed !== undefined) return { path: installed }
-  const script = join(ports.packageFolder, 'install.js')
+  const script = join(place.packageFolder, 'install.js')
   if (!existsSync(script)) return { path: undefined, reason: 'the electron package is not installed' }
-  ports.say(`Fetching Electron, once (about 120 MB, at most ${timeoutMs / 60_000} minutes)...`)
+  say(`Fetching Electron, once (about 120 MB, at most ${timeoutMs / 60_000} minutes)...`)
   const failure = await runInstaller(script, timeoutMs)
   if (failure !== undefined) return { path: undefined, reason: failure }
-  const fetched = findElectronBinary(ports)
+  const fetched = findElectronBinary(place)
   return fetched === undefined ? { path: undefined, reason: 'the download is incomplete' } : { path: fetched }
 }

@@ -30,7 +30,7 @@ function withoutRunAsNode(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const effects: StartEffects = {
   facts: readHostFacts,
   obtainBinary: () =>
-    obtainElectronBinary({ packageFolder: join(root, 'node_modules', 'electron'), env: process.env, say }),
+    obtainElectronBinary({ packageFolder: join(root, 'node_modules', 'electron'), env: process.env }, say),
   ensureBuilt: (parts) => ensureBuilt(root, parts, say),
   runDesktop: (binary, args) =>
     runChild({ command: binary, args: [root, ...args], cwd: root, env: withoutRunAsNode(process.env) }),

@@ -32,6 +32,7 @@ describe('chooseHost', () => {
     expect(choice).toEqual({
       host: 'kiosk',
       because: 'noBinary',
+      reason: 'The Electron binary is not installed and could not be fetched (fetch failed)',
       line: 'The Electron binary is not installed and could not be fetched (fetch failed): starting the till for a browser instead.',
     })
   })

@@ -19,11 +19,11 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const ports = (env: Record<string, string> = {}) => ({
+const place = (env: Record<string, string> = {}) => ({
   packageFolder: folder,
   env,
-  say: (line: string) => void said.push(line),
 })
+const say = (line: string) => void said.push(line)
 
 function install(version = '45.4.1'): string {
   const executable = join(folder, 'dist', 'electron')
@@ -37,28 +37,28 @@ function install(version = '45.4.1'): string {
 describe('findElectronBinary', () => {
   it('finds an installation of the pinned version', () => {
     const executable = install('v45.4.1')
-    expect(findElectronBinary(ports())).toBe(executable)
+    expect(findElectronBinary(place())).toBe(executable)
   })
 
   it('finds none where the package has no binary', () => {
-    expect(findElectronBinary(ports())).toBeUndefined()
+    expect(findElectronBinary(place())).toBeUndefined()
   })
 
   it('does not take an older version for the pinned one', () => {
     install('44.0.0')
-    expect(findElectronBinary(ports())).toBeUndefined()
+    expect(findElectronBinary(place())).toBeUndefined()
   })
 
   it('does not take a download that lost its executable for an installation', () => {
     rmSync(install())
-    expect(findElectronBinary(ports())).toBeUndefined()
+    expect(findElectronBinary(place())).toBeUndefined()
   })
 
   it('follows the folder IT points Electron to', () => {
     const elsewhere = join(folder, 'elsewhere')
     mkdirSync(elsewhere)
     writeFileSync(join(elsewhere, 'electron'), '')
-    expect(findElectronBinary(ports({ ELECTRON_OVERRIDE_DIST_PATH: elsewhere }))).toBe(
+    expect(findElectronBinary(place({ ELECTRON_OVERRIDE_DIST_PATH: elsewhere }))).toBe(
       join(elsewhere, 'electron'),
     )
   })
@@ -67,7 +67,7 @@ describe('findElectronBinary', () => {
 describe('obtainElectronBinary', () => {
   it('fetches nothing where Electron is installed', async () => {
     const executable = install()
-    expect(await obtainElectronBinary(ports())).toEqual({ path: executable })
+    expect(await obtainElectronBinary(place(), say)).toEqual({ path: executable })
     expect(said).toEqual([])
   })
 
@@ -80,7 +80,7 @@ describe('obtainElectronBinary', () => {
        fs.writeFileSync(__dirname + '/dist/version', '45.4.1')
        fs.writeFileSync(__dirname + '/path.txt', 'electron')`,
     )
-    expect(await obtainElectronBinary(ports())).toEqual({ path: join(folder, 'dist', 'electron') })
+    expect(await obtainElectronBinary(place(), say)).toEqual({ path: join(folder, 'dist', 'electron') })
     expect(said).toHaveLength(1)
   })
 
@@ -89,7 +89,7 @@ describe('obtainElectronBinary', () => {
       join(folder, 'install.js'),
       `console.error('\\nTypeError: fetch failed\\n  at x'); process.exit(1)`,
     )
-    expect(await obtainElectronBinary(ports())).toEqual({
+    expect(await obtainElectronBinary(place(), say)).toEqual({
       path: undefined,
       reason: 'TypeError: fetch failed',
     })
@@ -97,7 +97,7 @@ describe('obtainElectronBinary', () => {
 
   it('does not believe an installer that ends well and leaves nothing', async () => {
     writeFileSync(join(folder, 'install.js'), '')
-    expect(await obtainElectronBinary(ports())).toEqual({
+    expect(await obtainElectronBinary(place(), say)).toEqual({
       path: undefined,
       reason: 'the download is incomplete',
     })
@@ -105,7 +105,7 @@ describe('obtainElectronBinary', () => {
 
   it('gives up a download that takes too long', async () => {
     writeFileSync(join(folder, 'install.js'), `setInterval(() => {}, 1000)`)
-    const result = await obtainElectronBinary(ports(), 500)
+    const result = await obtainElectronBinary(place(), say, 500)
     expect(result).toEqual({ path: undefined, reason: 'gave up after 0.5 s' })
     expect(existsSync(join(folder, 'dist'))).toBe(false)
   })
