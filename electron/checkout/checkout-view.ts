@@ -1,0 +1,79 @@
+import { formatEip681 } from '../../shared/domain/invoice/eip681.ts'
+import { reject, type Rejected } from '../../shared/errors/rejected.ts'
+import { assertInvariant } from '../../shared/errors/assert.ts'
+import { formatMoney } from '../../shared/domain/money/format-money.ts'
+import { coverageOf, missingMinor } from '../../shared/domain/payment/coverage.ts'
+import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
+import { headlineOf } from '../../shared/domain/verdict/verdict.ts'
+import type { Offer } from '../../shared/domain/invoice/invoice.ts'
+import type { CheckoutView } from '../../shared/contract/sale-views.ts'
+import type { SaleFacts } from '../ledger/port.ts'
+import { assessFacts } from './assess-sale.ts'
+import { sightOf, type Till } from './till.ts'
+
+function shownOffer(till: Till, facts: SaleFacts): Offer {
+  const { offers } = facts.invoice
+  const shown = offers.find((offer) => offer.id === till.shownOffers.get(facts.sale.id))
+  // Without a choice the quickest network that answers is shown.
+  const offer = shown ?? offers.find((candidate) => sightOf(till, candidate.chain).state !== 'silent') ?? offers[0]
+  assertInvariant(offer !== undefined, 'An invoice has at least one offer', { saleId: facts.sale.id })
+  return offer
+}
+
+function receivedText(facts: SaleFacts): string | undefined {
+  const live = facts.payments.filter((payment) => isLive(payment.status))
+  const sums = new Map<string, { minor: bigint; decimals: number }>()
+  for (const { currency, amountMinor } of live) {
+    const decimals = facts.invoice.offers.find((offer) => offer.currency === currency)?.decimals ?? 0
+    sums.set(currency, { minor: (sums.get(currency)?.minor ?? 0n) + amountMinor, decimals })
+  }
+  const texts = [...sums].map(([currency, { minor, decimals }]) => formatMoney(minor, { currency: tokenOf(facts, currency), scale: decimals }))
+  return texts.length === 0 ? undefined : texts.join(' + ')
+}
+
+function tokenOf(facts: SaleFacts, currency: string): Offer['currency'] {
+  const payment = facts.payments.find((candidate) => candidate.currency === currency)
+  assertInvariant(payment !== undefined, 'A sum is of payments of the sale')
+  return payment.currency
+}
+
+/** A checkout as the screens show it, assessed with what is known of the chains right now. */
+export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
+  const { status, exception, verdict } = assessFacts(till, facts)
+  const { invoice, sale } = facts
+  const coverage = coverageOf(facts.payments.filter((payment) => isLive(payment.status)), invoice.offers)
+  const offers = invoice.offers.map((offer) => ({
+    ...offer,
+    missingMinor: missingMinor(coverage, offer),
+    available: sightOf(till, offer.chain).state !== 'silent',
+  }))
+  const shown = shownOffer(till, facts)
+  const missing = missingMinor(coverage, shown)
+  const request = { tokenAddress: shown.tokenAddress, chainId: shown.chainId, recipient: invoice.address, amountMinor: missing > 0n ? missing : shown.amountMinor }
+  const received = receivedText(facts)
+  return {
+    saleId: sale.id,
+    number: sale.number,
+    currency: invoice.currency,
+    amountMinor: invoice.amountMinor,
+    status,
+    exception,
+    headline: headlineOf(verdict),
+    verdict,
+    offers,
+    selectedOfferId: shown.id,
+    uri: formatEip681(request),
+    address: invoice.address,
+    openedAt: invoice.openedAt,
+    expiresAt: invoice.expiresAt,
+    now: till.clock.now(),
+    payments: [...facts.payments],
+    ...(received === undefined ? {} : { receivedText: received }),
+  }
+}
+
+/** The checkout of a sale, or `sale.notFound`. */
+export function findCheckout(till: Till, saleId: string): { ok: true; view: CheckoutView } | Rejected {
+  const facts = till.ledger.findSale(saleId)
+  return facts ? { ok: true, view: checkoutView(till, facts) } : reject('sale.notFound', { saleId })
+}

@@ -1,0 +1,129 @@
+import type { Payment } from '../../shared/domain/payment/payment.ts'
+import { paymentKey } from '../../shared/domain/payment/payment.ts'
+import { applyPaymentEvent, isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
+import { postDetected } from '../../shared/domain/ledger/sale-postings.ts'
+import { reversed } from '../../shared/domain/ledger/posting.ts'
+import type { ChainStep, SeenTransfer } from '../chains/port.ts'
+import type { LedgerTransaction } from '../ledger/port.ts'
+import { assessSale, paymentStep, watcherActor } from './assess-sale.ts'
+import type { Till } from './till.ts'
+import type { Watchlist } from './watchlist.ts'
+
+/** What a step changed, for the screens. */
+export type StepResult = Readonly<{ touched: readonly string[]; orphaned: number; detected: number }>
+
+function orphan(transaction: LedgerTransaction, saleId: string, payment: Payment): void {
+  transaction.append({
+    type: 'payment.orphaned',
+    subject: { kind: 'sale', id: saleId },
+    body: paymentStep(payment, saleId),
+    actor: watcherActor,
+    postings: reversed(postDetected(payment)),
+  })
+}
+
+/** Payments above the block that the chain went back to are orphaned; the rows stay. */
+function orphanAbove(till: Till, transaction: LedgerTransaction, watchlist: Watchlist, step: ChainStep): readonly string[] {
+  const { rewoundTo } = step
+  if (rewoundTo === undefined) return []
+  const touched: string[] = []
+  for (const saleId of watchlist.movingOn(step.chain)) {
+    const payments = transaction.findSale(saleId)?.payments ?? []
+    for (const payment of payments) {
+      if (payment.chain !== step.chain || payment.blockNumber <= rewoundTo.number || !isLive(payment.status)) continue
+      const applied = applyPaymentEvent(payment.status, 'blockLost')
+      if (!applied.ok) {
+        till.log.error('A settled payment lost its block', { chain: step.chain, saleId, txHash: payment.txHash })
+        continue
+      }
+      orphan(transaction, saleId, payment)
+      touched.push(saleId)
+    }
+  }
+  return touched
+}
+
+function toPayment(till: Till, step: ChainStep, transfer: SeenTransfer, invoiceId: string): Payment | undefined {
+  const token = till.settings().chains.tokens.find((candidate) => candidate.chain === step.chain && candidate.address.toLowerCase() === transfer.token.toLowerCase())
+  if (!token) return undefined
+  return {
+    key: paymentKey(step.chain, transfer.txHash, transfer.logIndex),
+    invoiceId,
+    chain: step.chain,
+    currency: token.currency,
+    amountMinor: transfer.amountMinor,
+    from: transfer.from,
+    to: transfer.to,
+    txHash: transfer.txHash,
+    logIndex: transfer.logIndex,
+    blockNumber: transfer.block.number,
+    blockHash: transfer.block.hash,
+    blockTimestamp: transfer.block.timestamp,
+    detectedAt: step.at,
+    source: step.source,
+    status: 'detected',
+  }
+}
+
+/**
+ * Records one transfer, once: the same log in the same block again is nothing new; in another block, what was known of
+ * the first is orphaned before. The same transaction can come back under another log index after a reorganisation.
+ */
+function recordTransfer(till: Till, transaction: LedgerTransaction, step: ChainStep, transfer: SeenTransfer): string | undefined {
+  const saleId = transaction.findSaleByAddress(transfer.to)
+  const facts = saleId === undefined ? undefined : transaction.findSale(saleId)
+  const payment = facts && toPayment(till, step, transfer, facts.invoice.id)
+  // A transfer of nothing is how look-alike addresses are planted in a history: it is not money.
+  if (!facts || !payment || payment.amountMinor === 0n) return undefined
+  const known = facts.payments.find((candidate) => candidate.key === payment.key)
+  if (known && isLive(known.status)) {
+    if (known.blockHash === payment.blockHash) return undefined
+    if (!applyPaymentEvent(known.status, 'blockLost').ok) return undefined
+    orphan(transaction, facts.sale.id, known)
+  }
+  transaction.append({
+    type: 'payment.detected',
+    subject: { kind: 'sale', id: facts.sale.id },
+    body: { ...payment, saleId: facts.sale.id },
+    actor: watcherActor,
+    postings: postDetected(payment),
+  })
+  return facts.sale.id
+}
+
+/** The till as it will know the chain once the step is in the ledger: a new block counts as read. */
+function afterStep(till: Till, step: ChainStep): Till {
+  const { number, hash, timestamp } = step.cursor
+  const before = till.sights.get(step.chain)
+  const sight = { chain: step.chain, state: 'live' as const, source: step.source, at: step.at, ...before, readUpTo: { number, hash, timestamp } }
+  return { ...till, sights: new Map(till.sights).set(step.chain, sight) }
+}
+
+/**
+ * Applies one step of a chain loop in one transaction: what the chain took back, what it brought, the cursor, and the
+ * verdicts that follow. If the process dies anywhere, none of it happened and the loop reads the same blocks again.
+ */
+export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainStep): StepResult {
+  const now = till.clock.now()
+  const after = afterStep(till, step)
+  return till.ledger.transact((transaction) => {
+    const orphaned = orphanAbove(till, transaction, watchlist, step)
+    const detected = step.transfers.flatMap((transfer) => recordTransfer(till, transaction, step, transfer) ?? [])
+    transaction.moveChain(step.chain, {
+      ...(step.rewoundTo === undefined ? {} : { rewoundTo: step.rewoundTo.number }),
+      blocks: step.blocks,
+      cursor: step.cursor,
+    })
+    const touched = new Set([...orphaned, ...detected, ...watchlist.movingOn(step.chain)])
+    for (const saleId of watchlist.due(now)) touched.add(saleId)
+    for (const saleId of touched) assessSale(after, transaction, saleId)
+    return { touched: [...touched], orphaned: orphaned.length, detected: detected.length }
+  })
+}
+
+/** Applies what time alone changes: minimum seconds and deadlines. Writes nothing when nothing is due. */
+export function assessDue(till: Till, watchlist: Watchlist): readonly string[] {
+  const due = watchlist.due(till.clock.now())
+  if (due.length === 0) return []
+  return till.ledger.transact((transaction) => due.filter((saleId) => assessSale(till, transaction, saleId) > 0))
+}

@@ -1,0 +1,34 @@
+import type { Settings } from '../../shared/domain/settings/settings.ts'
+import type { ChainTiming } from '../../shared/domain/policy/release-progress.ts'
+import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
+import type { Addresses } from '../backends/port.ts'
+import type { Ledger } from '../ledger/port.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+
+/**
+ * What the use cases of a sale work with: the ledger, the clock, the settings in force, where money is received, and
+ * what is known of each chain right now.
+ */
+export type Till = Readonly<{
+  ledger: Ledger
+  clock: Clock
+  ids: Ids
+  log: Log
+  settings: () => Settings
+  addresses: () => Addresses | undefined
+  sights: ReadonlyMap<string, ChainSight>
+  /** The offer each customer was last shown, by sale; a matter of the screens and not of the books. */
+  shownOffers: Map<string, string>
+}>
+
+/** Timing of the chains in the settings, switched on or not: a payment may still wait on one switched off. */
+export function chainTimings(settings: Settings): ReadonlyMap<string, ChainTiming> {
+  return new Map(settings.chains.chains.map((chain) => [chain.key, chain]))
+}
+
+/** A chain that was never heard of is silent. */
+export function sightOf(till: Pick<Till, 'sights' | 'clock'>, chain: string): ChainSight {
+  return till.sights.get(chain) ?? { chain, state: 'silent', source: chain, at: till.clock.now(), problem: 'The network has not answered yet' }
+}

@@ -1,0 +1,64 @@
+import type { TimelineEntry } from '../../shared/contract/sale-views.ts'
+import { fiatUnit } from '../../shared/domain/money/currency.ts'
+import { formatMoney } from '../../shared/domain/money/format-money.ts'
+import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import type { Settings } from '../../shared/domain/settings/settings.ts'
+
+type Names = Readonly<{ settings: Settings; staff: ReadonlyMap<string, string> }>
+
+function tokenText(settings: Settings, currency: `${string}.${string}`, amountMinor: bigint): string {
+  const token = settings.chains.tokens.find((candidate) => candidate.currency === currency)
+  return token ? formatMoney(amountMinor, { currency, scale: token.decimals }) : `${amountMinor} ${currency}`
+}
+
+function chainName(settings: Settings, chain: string): string {
+  return settings.chains.chains.find((candidate) => candidate.key === chain)?.name ?? chain
+}
+
+function factsOf(entry: JournalEntry, settings: Settings): Record<string, string> {
+  switch (entry.type) {
+    case 'sale.opened':
+      return { amount: formatMoney(entry.body.totals.totalMinor, fiatUnit(entry.body.currency)), lines: String(entry.body.lines.length) }
+    case 'invoice.opened':
+      return { address: entry.body.address, expiresAt: String(entry.body.expiresAt) }
+    case 'invoice.extended':
+      return { expiresAt: String(entry.body.expiresAt) }
+    case 'invoice.voided':
+      return { reason: entry.body.reason, exception: entry.body.exception }
+    case 'invoice.detected':
+    case 'invoice.confirmed':
+    case 'invoice.settled':
+    case 'invoice.reverted':
+    case 'invoice.reopened':
+    case 'invoice.expired':
+    case 'invoice.noted':
+      return { from: entry.body.from, status: entry.body.status, exception: entry.body.exception, reason: entry.body.verdict.reason }
+    case 'payment.detected':
+    case 'payment.confirmed':
+    case 'payment.settled':
+    case 'payment.orphaned':
+      return {
+        amount: tokenText(settings, entry.body.currency, entry.body.amountMinor),
+        network: chainName(settings, entry.body.chain),
+        txHash: entry.body.txHash,
+        block: String(entry.body.blockNumber),
+        blockHash: entry.body.blockHash,
+        ...(entry.type === 'payment.detected' ? { payer: entry.body.from, source: entry.body.source } : {}),
+      }
+    default:
+      // Other entries are not about a sale and never stand in its history.
+      return {}
+  }
+}
+
+/** The history of a sale as the screen tells it: one line per journal entry, in order, with amounts as text. */
+export function toTimeline(entries: readonly JournalEntry[], names: Names): TimelineEntry[] {
+  return entries.map((entry) => ({
+    seq: entry.seq,
+    at: entry.at,
+    actor: names.staff.get(entry.actor) ?? entry.actor,
+    type: entry.type,
+    hash: entry.hash,
+    facts: factsOf(entry, names.settings),
+  }))
+}

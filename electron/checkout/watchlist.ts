@@ -1,0 +1,67 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Ledger } from '../ledger/port.ts'
+import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
+import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
+
+/** How long the address of a finished sale stays watched block by block. */
+export const hotMs = 48 * 60 * 60 * 1000
+/** The most addresses watched at once, and the most unfinished sales kept in memory. */
+export const watchedMax = 20_000
+
+/** What the watcher keeps of an unfinished sale, so that a new block costs no query for the others. */
+type Unfinished = Readonly<{ expiresAt: number; moving: ReadonlySet<string> }>
+
+/** The sales and addresses that a new block may concern. */
+export type Watchlist = Readonly<{
+  addresses: () => readonly EvmAddress[]
+  /** Unfinished sales with money on a chain that is not final. */
+  movingOn: (chain: string) => readonly string[]
+  hasMoving: (chain: string) => boolean
+  /** Unfinished sales whose deadline is behind `now`, or that have money on the way. */
+  due: (now: number) => readonly string[]
+  stop: () => void
+}>
+
+/**
+ * Keeps the watchlist from the ledger: read once at the start, then updated after each commit.
+ * Addresses fall off 48 h after their sale was opened, unless it is unfinished.
+ */
+export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
+  const unfinished = new Map<string, Unfinished>()
+  let addresses: readonly EvmAddress[] | undefined
+  let addressesReadAt = 0
+
+  const readSale = (saleId: string): void => {
+    const facts = ledger.findSale(saleId)
+    const waiting = facts?.payments.filter((payment) => isLive(payment.status) && payment.status !== 'settled') ?? []
+    const isOpen = facts !== undefined && (facts.invoice.status === 'open' || facts.invoice.status === 'detected' || facts.invoice.status === 'confirmed')
+    if (facts && (isOpen || waiting.length > 0)) {
+      unfinished.set(saleId, { expiresAt: facts.invoice.expiresAt, moving: new Set(waiting.map((payment) => payment.chain)) })
+    } else {
+      unfinished.delete(saleId)
+    }
+  }
+  const onEntries = (entries: readonly JournalEntry[]): void => {
+    const sales = new Set(entries.filter((entry) => entry.subject.kind === 'sale').map((entry) => entry.subject.id))
+    for (const saleId of sales) readSale(saleId)
+    if (entries.some((entry) => entry.type === 'invoice.opened')) addresses = undefined
+  }
+  for (const saleId of ledger.listUnfinishedSales(watchedMax)) readSale(saleId)
+  const stop = ledger.onCommitted(onEntries)
+
+  return {
+    addresses: () => {
+      const now = clock.now()
+      if (!addresses || now - addressesReadAt > 60_000) {
+        addresses = ledger.listWatchedAddresses(now - hotMs).slice(0, watchedMax)
+        addressesReadAt = now
+      }
+      return addresses
+    },
+    movingOn: (chain) => [...unfinished].filter(([, sale]) => sale.moving.has(chain)).map(([saleId]) => saleId),
+    hasMoving: (chain) => [...unfinished.values()].some((sale) => sale.moving.has(chain)),
+    due: (now) => [...unfinished].filter(([, sale]) => sale.moving.size > 0 || sale.expiresAt <= now).map(([saleId]) => saleId),
+    stop,
+  }
+}
