@@ -1,0 +1,73 @@
+import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import { isTokenCurrency } from '../../../../shared/domain/money/currency.ts'
+import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
+import { shortenHash } from './group-address.ts'
+import type { Words } from './verdict-words.ts'
+
+type Evidence = CheckoutView['verdict']['evidence'][number]
+
+/** One thing that one source said, ready to show. */
+export type EvidenceLine = Readonly<{
+  id: string
+  tone: 'good' | 'bad' | 'unknown' | 'plain'
+  says: Words
+  source: string
+  network: string
+  at: number
+  block?: string
+  txHash?: string
+}>
+
+function amountOf(says: Extract<Evidence['says'], { kind: 'transfer' | 'transferLost' }>): string {
+  // A currency that is not of the form SYMBOL.chain is shown as it came, never hidden.
+  return isTokenCurrency(says.currency)
+    ? formatMoney(says.amountMinor, { currency: says.currency, scale: says.decimals })
+    : `${says.amountMinor} ${says.currency}`
+}
+
+function wordsOf(says: Evidence['says']): Pick<EvidenceLine, 'tone' | 'says' | 'txHash'> {
+  switch (says.kind) {
+    case 'transfer':
+    case 'transferLost':
+      return {
+        tone: says.kind === 'transfer' ? 'good' : 'bad',
+        says: {
+          key: `evidence.${says.kind}`,
+          values: { amount: amountOf(says), from: shortenHash(says.from) },
+        },
+        txHash: says.txHash,
+      }
+    case 'nothing':
+      return { tone: 'plain', says: { key: 'evidence.nothing', values: {} } }
+    case 'catchingUp':
+      return {
+        tone: 'unknown',
+        says: { key: 'evidence.catchingUp', values: { count: says.behindBlocks } },
+      }
+    case 'silent':
+      return { tone: 'unknown', says: { key: 'evidence.silent', values: { problem: says.problem } } }
+  }
+}
+
+/** Whole numbers with grouping, for block numbers. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+}
+
+/**
+ * The evidence of a verdict as lines.
+ * @param nameOf the name of a network by its key, as the offers of the sale give it
+ */
+export function evidenceLines(
+  evidence: readonly Evidence[],
+  nameOf: (chain: string) => string,
+): readonly EvidenceLine[] {
+  return evidence.map((item, index) => ({
+    id: `${item.chain}-${item.says.kind}-${index}`,
+    ...wordsOf(item.says),
+    source: item.source,
+    network: nameOf(item.chain),
+    at: item.at,
+    ...(item.block ? { block: formatCount(item.block.number) } : {}),
+  }))
+}

@@ -1,0 +1,19 @@
+import { isWeakPin, pinPattern } from '../../../../shared/domain/staff/role.ts'
+
+/** The practice PINs are printed in the documents: outside practice they are known to everybody. */
+const publishedPins: readonly string[] = ['1111', '2222', '3333']
+
+/** Why a PIN is not taken; each has a text. */
+export type PinProblem = 'pin.missing' | 'pin.digits' | 'pin.published' | 'pin.weak' | 'pin.mismatch'
+
+/**
+ * What is wrong with a new PIN, `undefined` when nothing is. The terminal checks again.
+ * @param repeat the PIN typed a second time
+ */
+export function pinProblem(pin: string, repeat: string): PinProblem | undefined {
+  if (pin === '') return 'pin.missing'
+  if (!pinPattern.test(pin)) return 'pin.digits'
+  if (publishedPins.includes(pin)) return 'pin.published'
+  if (isWeakPin(pin)) return 'pin.weak'
+  return pin === repeat ? undefined : 'pin.mismatch'
+}

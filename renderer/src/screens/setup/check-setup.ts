@@ -1,0 +1,76 @@
+import { pinProblem } from '../settings/pin-problem.ts'
+import type { DraftProblems } from '../settings/tax-draft.ts'
+import { endpointList, type NetworkDraft, type SetupDraft, type SetupStep } from './setup-draft.ts'
+
+/** An account's extended public key, never a private one. */
+export const xpubPattern = /^xpub[1-9A-HJ-NP-Za-km-z]{100,120}$/
+
+type Problems = Record<string, string>
+
+function checkShop({ shop }: SetupDraft): Problems {
+  const problems: Problems = {}
+  if (shop.name.trim() === '') problems['shop.name'] = 'problem.shopName'
+  if (shop.till.trim() === '') problems['shop.till'] = 'problem.till'
+  return problems
+}
+
+function checkStaff({ staff }: SetupDraft): Problems {
+  const problems: Problems = {}
+  for (const [index, person] of staff.entries()) {
+    const name = person.name.trim()
+    const pin = pinProblem(person.pin, person.repeat)
+    if (name === '') problems[`staff.${index}.name`] = 'problem.personName'
+    if (name !== '' && staff.findIndex((other) => other.name.trim() === name) < index)
+      problems[`staff.${index}.name`] = 'problem.nameTwice'
+    if (pin === 'pin.mismatch') problems[`staff.${index}.repeat`] = pin
+    else if (pin) problems[`staff.${index}.pin`] = pin
+  }
+  if (!staff.some((person) => person.role === 'owner')) problems['staff'] = 'problem.noOwner'
+  return problems
+}
+
+function checkWallet(draft: SetupDraft): Problems {
+  const xpub = draft.xpub.trim()
+  if (/^xprv/.test(xpub)) return { xpub: 'problem.privateKey' }
+  if (!xpubPattern.test(xpub)) return { xpub: 'problem.xpub' }
+  if (draft.firstAddresses.length === 0) return { xpub: 'problem.xpubUnread' }
+  if (draft.environment !== 'live') return {}
+  const typed = draft.confirmedAddress.trim().toLowerCase()
+  if (typed === '') return { confirmedAddress: 'problem.confirmMissing' }
+  return typed === draft.firstAddresses[0]?.toLowerCase() ? {} : { confirmedAddress: 'problem.confirmDiffers' }
+}
+
+function checkNetwork(network: NetworkDraft): Problems {
+  const endpoints = endpointList(network.endpoints)
+  const problems: Problems = {}
+  if (endpoints.length === 0) problems[`networks.${network.chain}.endpoints`] = 'problem.endpointMissing'
+  else if (endpoints.length > 8) problems[`networks.${network.chain}.endpoints`] = 'problem.endpointTooMany'
+  else if (!endpoints.every((url) => /^(https?|wss?):\/\/[^\s]+$/.test(url) && url.length <= 300))
+    problems[`networks.${network.chain}.endpoints`] = 'problem.endpoint'
+  if (network.tokens.length === 0) problems[`networks.${network.chain}.tokens`] = 'problem.tokenMissing'
+  return problems
+}
+
+function checkNetworks({ networks }: SetupDraft): Problems {
+  const chosen = networks.filter((network) => network.chosen)
+  if (chosen.length === 0) return { networks: 'problem.networkMissing' }
+  return Object.assign({}, ...chosen.map(checkNetwork))
+}
+
+const checks = {
+  shop: checkShop,
+  staff: checkStaff,
+  wallet: checkWallet,
+  networks: checkNetworks,
+  confirm: (draft: SetupDraft): Problems => ({
+    ...checkShop(draft),
+    ...checkStaff(draft),
+    ...checkWallet(draft),
+    ...checkNetworks(draft),
+  }),
+} as const satisfies Record<SetupStep, (draft: SetupDraft) => Problems>
+
+/** What keeps a step from being finished: field names with keys of the language file; empty when it is. */
+export function checkStep(step: SetupStep, draft: SetupDraft): DraftProblems {
+  return checks[step](draft)
+}

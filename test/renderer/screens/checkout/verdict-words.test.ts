@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { checkout } from '../../../../renderer/src/i18n/en/checkout.ts'
+import { verdictWords } from '../../../../renderer/src/screens/checkout/verdict-words.ts'
+import { verdict } from '../../../../shared/contract/sale-views.ts'
+import { checkoutFixture, offerFixture } from './checkout-view-fixture.ts'
+
+const { reason, advice } = verdict.unwrap().shape
+
+describe('verdictWords', () => {
+  it('has a sentence for every reason and every advice', () => {
+    expect(Object.keys(checkout.reason)).toEqual(expect.arrayContaining(reason.options))
+    expect(Object.keys(checkout.advice)).toEqual(expect.arrayContaining(advice.options))
+  })
+
+  it('names what has come and what is missing when it is too little', () => {
+    const words = verdictWords(
+      checkoutFixture({
+        verdict: { answer: 'notPaid', reason: 'underpaid', advice: 'askForRest', evidence: [] },
+        receivedText: '10.00 USDC',
+        offers: [offerFixture('USDC', 'fast', { missingMinor: 8_400_000n })],
+      }),
+    )
+    expect(words.reason).toMatchObject({ key: 'reason.underpaid', values: { received: '10.00 USDC' } })
+    expect(words.advice).toMatchObject({ key: 'advice.askForRest', values: { missing: '8.40 USDC' } })
+  })
+
+  it('offers more time where a sale has run out of it', () => {
+    const words = verdictWords(
+      checkoutFixture({
+        verdict: { answer: 'notPaid', reason: 'expired', advice: 'newSale', evidence: [] },
+      }),
+    )
+    expect(words.advice.key).toBe('advice.moreTimeOrNew')
+  })
+
+  it.each(['overpaid', 'duplicate', 'paidLate'] as const)('speaks of a sale that is %s', (exception) => {
+    const words = verdictWords(checkoutFixture({ exception }))
+    expect(words.exception?.key).toBe(`exception.${exception}`)
+    expect(checkout.exception[exception]).not.toBe('')
+  })
+
+  it.each(['none', 'underpaid', 'reverted'] as const)('does not say %s twice', (exception) => {
+    expect(verdictWords(checkoutFixture({ exception })).exception).toBeUndefined()
+  })
+})
