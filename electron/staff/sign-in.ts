@@ -17,16 +17,12 @@ function readFailures(ledger: Ledger, staffId: string): PinFailures {
 }
 
 function saveFailures(ports: Ports, staffId: string, failures: PinFailures): void {
+  ports.ledger.transact((transaction) => transaction.saveNote(failuresKey(staffId), `${failures.count} ${failures.lockedUntil}`))
+}
+
+function recordLockout(ports: Ports, staffId: string, until: number): void {
   ports.ledger.transact((transaction) => {
-    transaction.saveNote(failuresKey(staffId), `${failures.count} ${failures.lockedUntil}`)
-    if (failures.lockedUntil > ports.clock.now()) {
-      transaction.append({
-        type: 'staff.lockedOut',
-        subject: { kind: 'staff', id: staffId },
-        body: { staffId, until: failures.lockedUntil },
-        actor: 'till',
-      })
-    }
+    transaction.append({ type: 'staff.lockedOut', subject: { kind: 'staff', id: staffId }, body: { staffId, until }, actor: 'till' })
   })
 }
 
@@ -47,8 +43,9 @@ export async function signIn(ports: Ports, staffId: string, pin: string): Promis
   saveFailures(ports, staffId, failed)
   if (!(await matchesPin(pin, hash))) {
     const seconds = Math.ceil(lockedForMs(failed, ports.clock.now()) / 1000)
+    if (seconds > 0) recordLockout(ports, staffId, failed.lockedUntil)
     return seconds > 0 ? reject('session.lockedOut', { seconds }) : reject('session.wrongPin', { triesLeft: triesLeft(failed) })
   }
-  ports.ledger.transact((transaction) => transaction.saveNote(failuresKey(staffId), `${noFailures.count} ${noFailures.lockedUntil}`))
+  saveFailures(ports, staffId, noFailures)
   return { ok: true, staff }
 }
