@@ -1,7 +1,7 @@
 import type { FiatCurrency } from '../../../../shared/domain/money/currency.ts'
 import { toDecimalText } from '../../../../shared/domain/money/format-money.ts'
 import type { Rate } from '../../../../shared/domain/money/rate.ts'
-import type { SettingsView } from './settings-view.ts'
+import type { SettingsView } from '../../stores/settings.ts'
 
 /** Decimals of a rate on the screen: enough for any pair of the till's table. */
 const rateScale = 8

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { sales } from '../../../../renderer/src/i18n/en/sales.ts'
+import { timelineLines, toldTypes } from '../../../../renderer/src/screens/sales/timeline-words.ts'
+import { invoiceException } from '../../../../shared/contract/sale-views.ts'
+
+const entry = (type: string, facts: Record<string, string> = {}) => ({
+  seq: 7,
+  at: 1_000,
+  actor: 'Ana',
+  type,
+  hash: 'ab'.repeat(32),
+  facts,
+})
+const sentences: Readonly<Record<string, string>> = sales.timeline
+const textOf = (key: string): string | undefined => sentences[key.replace('timeline.', '')]
+
+describe('timelineLines', () => {
+  it.each(toldTypes.filter((type) => type !== 'invoice.noted'))('has a sentence for %s', (type) => {
+    const [line] = timelineLines([entry(type)])
+    expect(textOf(line?.sentence.key ?? '')).toEqual(expect.stringMatching(/\.$/))
+  })
+
+  it.each(invoiceException.options)('says what was noted: %s', (exception) => {
+    const [line] = timelineLines([entry('invoice.noted', { exception })])
+    expect(textOf(line?.sentence.key ?? '')).toEqual(expect.stringMatching(/\.$/))
+  })
+
+  it('names an entry of a kind it does not know', () => {
+    const [line] = timelineLines([entry('refund.reserved')])
+    expect(line?.sentence).toMatchObject({
+      key: 'timeline.unknown',
+      values: { type: 'refund.reserved' },
+    })
+  })
+
+  it('tells who, how much, where and in which block', () => {
+    const [line] = timelineLines([
+      entry('payment.detected', {
+        amount: '18.40 USDC',
+        network: 'Practice Fast',
+        block: '12345',
+        txHash: '0xabc',
+      }),
+    ])
+    expect(line).toMatchObject({
+      tone: 'detected',
+      sentence: { key: 'timeline.payment_detected', values: { amount: '18.40 USDC', actor: 'Ana' } },
+      network: 'Practice Fast',
+      block: '12,345',
+      txHash: '0xabc',
+    })
+  })
+
+  it('keeps the order of the journal', () => {
+    const lines = timelineLines([entry('sale.opened'), { ...entry('invoice.opened'), seq: 8 }])
+    expect(lines.map((line) => line.seq)).toEqual([7, 8])
+  })
+})
