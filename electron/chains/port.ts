@@ -1,3 +1,4 @@
+import type { TokenCurrency } from '../../shared/domain/money/currency.ts'
 import type { BlockRef, Chain } from '../../shared/domain/tokens/chain.ts'
 import type { EvmAddress, Hash, Token } from '../../shared/domain/tokens/token.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
@@ -36,9 +37,22 @@ export type ChainSink = Readonly<{
   window: (chain: string) => readonly BlockRef[]
   /** Addresses to watch on this chain, any order; at most 20,000. */
   recipients: (chain: string) => readonly EvmAddress[]
+  /**
+   * Addresses of invoices closed long ago: swept every ten minutes instead of at each block, any order, at most 20,000.
+   * Without it none are swept.
+   */
+  sweptRecipients?: (chain: string) => readonly EvmAddress[]
+  /**
+   * When the oldest address that is still watched was made, in milliseconds since 1970: a chain never read starts at
+   * that instant, so that money sent while the till had no network is found. `undefined`: start at the newest block.
+   */
+  watchedSince?: (chain: string) => number | undefined
   /** True while a payment waits for a `safe` or `finalized` block: only then the loop asks for them. */
   needsTags: (chain: string) => boolean
-  /** Applies a step in one ledger transaction. */
+  /**
+   * Applies a step in one ledger transaction. A second look may bring transfers of blocks that were read before: then
+   * `blocks` is empty, `cursor` is the present one, and a transfer already known in its block is nothing new.
+   */
   apply: (step: ChainStep) => void
   /** The loop knows something new: a head, a tag, silence, progress of catching up. */
   sighted: (sight: ChainSight) => void
@@ -52,14 +66,22 @@ export type EndpointHealth = Readonly<{
   latencyMs?: number
 }>
 
+/** A token that is left out because its contract is not what the list says. */
+export type TokenProblem = Readonly<{ currency: TokenCurrency; problem: string }>
+
 /** A running watcher of one chain. */
 export type ChainWatcher = Readonly<{
   chain: Chain
   sight: () => ChainSight
   endpoints: () => readonly EndpointHealth[]
+  /** Tokens that are not watched, with the reason; a token that could not be checked yet is not among them. */
+  tokenProblems: () => readonly TokenProblem[]
   /** Runs the next step now instead of waiting: something changed that the chain should be asked about. */
   wake: () => void
-  /** Sum of token balances of addresses at the newest block. */
+  /**
+   * Sum of token balances of at most 20,000 addresses, all at the same newest block.
+   * @throws {PosError} `chain.*` when no endpoint answers
+   */
   balancesOf: (token: Token, addresses: readonly EvmAddress[]) => Promise<bigint>
   stop: () => Promise<void>
 }>

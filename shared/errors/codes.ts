@@ -15,6 +15,12 @@ export const errorCodes = {
     hint: 'Reload the till: page and terminal are of different versions.',
   },
   'contract.timeout': { retry: 'sameId', hint: 'The terminal did not answer in time. Try again.' },
+  'contract.tooLarge': { retry: 'never', hint: 'Send less at once.' },
+  'contract.tooManyCalls': { retry: 'sameId', hint: 'Close other windows of the till and try again.' },
+  'connection.lost': {
+    retry: 'sameId',
+    hint: 'The screen connects again by itself. Check that the till program runs.',
+  },
   'config.invalid': { retry: 'never', hint: 'Correct the named field of the configuration file.' },
   // Sessions
   'session.required': { retry: 'never', hint: 'Sign in with your PIN.' },
@@ -68,6 +74,18 @@ export const errorCodes = {
   },
   'chain.badAnswer': { retry: 'sameId', hint: 'The endpoint gave an answer that contradicts itself.' },
   'chain.rangeTooLarge': { retry: 'sameId', hint: 'The endpoint allows fewer blocks per call.' },
+  'chain.rateLimited': {
+    retry: 'sameId',
+    hint: 'The endpoint allows fewer calls. It is asked again after the pause it wants.',
+  },
+  'chain.nodeBehind': {
+    retry: 'sameId',
+    hint: 'The endpoint does not show the newest blocks yet. It is asked again by itself.',
+  },
+  'chain.callRefused': {
+    retry: 'sameId',
+    hint: 'The endpoint refused a call. Ask its provider, or use another endpoint.',
+  },
   'chain.reorgTooDeep': {
     retry: 'never',
     hint: 'The network replaced blocks it had declared final. Stop and ask IT.',
