@@ -48,6 +48,8 @@ export type LedgerReader = Readonly<{
   head: () => Readonly<{ seq: number; hash: string; at: number }>
   entriesAfter: (seq: number, limit: number) => readonly JournalEntry[]
   entriesOf: (kind: SubjectKind, id: string, limit: number) => readonly JournalEntry[]
+  /** Entries about some kinds of subjects after a number, oldest first; quick in a journal full of sales. */
+  entriesAbout: (kinds: readonly SubjectKind[], after: number, limit: number) => readonly JournalEntry[]
   findByKey: (key: string) => JournalEntry | undefined
   postingsOf: (seq: number) => readonly Posting[]
   /** Balances of all accounts that ever had a posting. */

@@ -25,6 +25,8 @@ const chainHealth = z.object({
       }),
     )
     .max(8),
+  /** Tokens left out because their contract is not what the list says. */
+  tokenProblems: z.array(z.object({ currency: z.string(), problem: z.string() })).max(200),
 })
 
 /** The state of the terminal, for the chips in the top bar. */

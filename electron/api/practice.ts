@@ -1,0 +1,23 @@
+import { parseEip681 } from '../../shared/domain/invoice/eip681.ts'
+import type { PracticeMode } from '../practice/practice-mode.ts'
+import type { Terminal } from '../terminal.ts'
+import { makeFailure } from './failure.ts'
+import { os } from './middleware.ts'
+
+function practiceOf(terminal: Terminal): PracticeMode {
+  if (!terminal.practice) throw makeFailure('practice.unavailable', 'There is a practice customer in practice mode only.')
+  return terminal.practice
+}
+
+/** The practice customer. */
+export function practiceApi(terminal: Terminal) {
+  return {
+    customer: os.practice.customer.handler(async () => practiceOf(terminal).customer()),
+    pay: os.practice.pay.handler(async ({ input }) => ({ txHashes: await practiceOf(terminal).pay(terminal.till, input.saleId, input.how) })),
+    payUri: os.practice.payUri.handler(async ({ input }) => {
+      const request = parseEip681(input.uri)
+      if (!request) throw makeFailure('contract.invalidInput', 'This is not a payment code of the till.', { field: 'uri' })
+      return { txHashes: [await practiceOf(terminal).payRequest(request)] }
+    }),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Terminal } from '../terminal.ts'
+import { catalogApi } from './catalog.ts'
+import { checkoutApi, displayApi } from './checkout.ts'
+import { os } from './middleware.ts'
+import { practiceApi } from './practice.ts'
+import { feedApi, salesApi } from './sales.ts'
+import { sessionApi } from './session.ts'
+import { settingsApi } from './settings.ts'
+import { setupApi } from './setup.ts'
+import { systemApi } from './system.ts'
+
+/** The whole contract, implemented; a procedure without an implementation does not compile. */
+export function createRouter(terminal: Terminal) {
+  return os.router({
+    session: sessionApi(terminal),
+    setup: setupApi(terminal),
+    checkout: checkoutApi(terminal),
+    display: displayApi(terminal),
+    sales: salesApi(terminal),
+    feed: feedApi(terminal),
+    catalog: catalogApi(terminal),
+    settings: settingsApi(terminal),
+    system: systemApi(terminal),
+    practice: practiceApi(terminal),
+  })
+}

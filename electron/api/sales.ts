@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import type { feedEvent } from '../../shared/contract/sales.ts'
+import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import { findCheckout } from '../checkout/checkout-view.ts'
+import { toTimeline } from '../checkout/timeline.ts'
+import { createLatest } from '../platform/latest.ts'
+import type { Terminal } from '../terminal.ts'
+import { answer } from './failure.ts'
+import { os } from './middleware.ts'
+
+type FeedEvent = z.infer<typeof feedEvent>
+
+/** Entries a page may be behind before it is told to start anew. */
+const feedGapMax = 5_000
+const feedBatch = 500
+const timelineMax = 2_000
+
+/** Reading sales. */
+export function salesApi(terminal: Terminal) {
+  return {
+    list: os.sales.list.handler(({ input }) => {
+      const { sales, total } = terminal.ledger.listSales(input)
+      return { sales: [...sales], total }
+    }),
+    get: os.sales.get.handler(({ input }) => {
+      const checkout = answer(findCheckout(terminal.till, input.saleId)).view
+      const facts = terminal.ledger.findSale(input.saleId)
+      const staff = new Map(terminal.ledger.staff().map((member) => [member.id, member.name]))
+      const entries = terminal.ledger.entriesOf('sale', input.saleId, timelineMax)
+      if (!facts) throw new Error('A sale with a checkout is in the ledger')
+      return { sale: facts.sale, checkout, timeline: toTimeline(entries, { settings: terminal.settings.current(), staff }) }
+    }),
+  }
+}
+
+function toFeedEvent(terminal: Terminal, entry: JournalEntry): FeedEvent | undefined {
+  const { seq, type } = entry
+  switch (entry.subject.kind) {
+    case 'sale': {
+      const row = terminal.ledger.findSaleRow(entry.subject.id)
+      return row ? { kind: 'sale', seq, type, sale: row } : undefined
+    }
+    case 'catalog':
+      return { kind: 'catalog', seq, type }
+    case 'settings':
+      return { kind: 'settings', seq, type }
+    case 'staff':
+      return { kind: 'staff', seq, type }
+    case 'ledger':
+      return undefined
+  }
+}
+
+/**
+ * The journal as a stream. The cursor is the last number sent, so that nothing committed between two reads is missed,
+ * and a slow page reads from the ledger at its own pace instead of filling a queue.
+ */
+async function* followFeed(terminal: Terminal, after: number, signal: AbortSignal | undefined): AsyncGenerator<FeedEvent, void> {
+  const committed = createLatest<number>()
+  const stop = terminal.ledger.onCommitted((entries) => committed.push(entries.at(-1)?.seq ?? 0))
+  try {
+    const head = terminal.ledger.head().seq
+    let cursor = after
+    if (after > head || head - after > feedGapMax) {
+      cursor = head
+      yield { kind: 'reset', seq: head }
+    }
+    committed.push(head)
+    let isFirst = true
+    for await (const _ of committed.follow(signal)) {
+      for (let entries = terminal.ledger.entriesAfter(cursor, feedBatch); entries.length > 0; entries = terminal.ledger.entriesAfter(cursor, feedBatch)) {
+        for (const entry of entries) {
+          cursor = entry.seq
+          const event = toFeedEvent(terminal, entry)
+          if (event) yield event
+        }
+      }
+      if (isFirst) yield { kind: 'caughtUp', seq: cursor }
+      isFirst = false
+    }
+  } finally {
+    stop()
+  }
+}
+
+/** The feed of the journal. */
+export function feedApi(terminal: Terminal) {
+  return {
+    follow: os.feed.follow.handler(async function* ({ input, signal }) {
+      yield* followFeed(terminal, input.after, signal)
+    }),
+  }
+}

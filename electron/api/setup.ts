@@ -1,0 +1,23 @@
+import type { Terminal } from '../terminal.ts'
+import { answer } from './failure.ts'
+import { os } from './middleware.ts'
+import { previewAddresses } from './settings.ts'
+
+/** First start. Open to a paired screen until somebody has set the till up; refused afterwards. */
+export function setupApi(terminal: Terminal) {
+  return {
+    choose: os.setup.choose.handler(({ input }) => {
+      answer(terminal.setup.choose(input.environment))
+      return { environment: input.environment }
+    }),
+    status: os.setup.status.handler(() => terminal.setup.status()),
+    previewAddresses: os.setup.previewAddresses.handler(({ input }) => {
+      answer(terminal.setup.refuseWhenDone())
+      return { addresses: answer(previewAddresses(input.xpub)).addresses }
+    }),
+    complete: os.setup.complete.handler(async ({ input }) => {
+      answer(await terminal.setup.complete(input))
+      return { environment: terminal.environment }
+    }),
+  }
+}

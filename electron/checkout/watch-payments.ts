@@ -1,0 +1,115 @@
+import type { Chain } from '../../shared/domain/tokens/chain.ts'
+import type { Token } from '../../shared/domain/tokens/token.ts'
+import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
+import { messageOf } from '../../shared/errors/pos-error.ts'
+import type { ChainSink, ChainWatcher } from '../chains/port.ts'
+import { assessDue, recordChainStep } from './record-chain-step.ts'
+import type { Till } from './till.ts'
+import type { Watchlist } from './watchlist.ts'
+
+/** Starts a loop over one chain. */
+export type StartWatcher = (options: Readonly<{ chain: Chain; tokens: readonly Token[]; sink: ChainSink }>) => ChainWatcher
+
+/** What watching tells the screens. */
+export type PaymentEvents = Readonly<{
+  /** These sales may look different now. */
+  changed: (saleIds: Iterable<string>) => void
+  /** A chain is known better or worse: every checkout on the screens may look different. */
+  sighted: () => void
+}>
+
+/** All chain loops of a terminal, and the clock that applies deadlines. */
+export type PaymentWatch = Readonly<{
+  /** Starts, stops and replaces loops so that they are those of the settings. */
+  sync: () => Promise<void>
+  watcher: (chain: string) => ChainWatcher | undefined
+  watchers: () => readonly ChainWatcher[]
+  /** Asks every chain now: the machine woke up, or the network came back. */
+  wake: () => void
+  stop: () => Promise<void>
+}>
+
+const tickMs = 1_000
+const windowMax = 256
+
+type Parts = Readonly<{ till: Till; sights: Map<string, ChainSight>; watchlist: Watchlist; start: StartWatcher; events: PaymentEvents }>
+
+function createSink({ till, sights, watchlist, events }: Parts): ChainSink {
+  return {
+    cursor: (chain) => till.ledger.chainCursor(chain),
+    window: (chain) => till.ledger.chainWindow(chain, windowMax),
+    recipients: () => watchlist.addresses(),
+    needsTags: (chain) => watchlist.hasMoving(chain),
+    apply: (step) => {
+      const result = recordChainStep(till, watchlist, step)
+      if (result.orphaned > 0) till.log.warn('A network took payments back', { chain: step.chain, payments: result.orphaned })
+      if (result.detected > 0) till.log.info('Payments detected', { chain: step.chain, payments: result.detected, block: step.cursor.number })
+      const { number, hash, timestamp } = step.cursor
+      const before = sights.get(step.chain)
+      if (before) sights.set(step.chain, { ...before, readUpTo: { number, hash, timestamp } })
+      events.changed(result.touched)
+    },
+    sighted: (sight) => {
+      sights.set(sight.chain, sight)
+      assessDue(till, watchlist)
+      events.sighted()
+    },
+  }
+}
+
+function fingerprint(chain: Chain, tokens: readonly Token[]): string {
+  return JSON.stringify([chain, tokens])
+}
+
+/** Opens the watch; nothing is watched before the first `sync`. */
+export function openPaymentWatch(parts: Parts): PaymentWatch {
+  const { till, sights, watchlist, start, events } = parts
+  const running = new Map<string, { watcher: ChainWatcher; fingerprint: string }>()
+  const sink = createSink(parts)
+
+  const stopOne = async (key: string): Promise<void> => {
+    const entry = running.get(key)
+    running.delete(key)
+    await entry?.watcher.stop()
+    sights.delete(key)
+  }
+  const syncNow = async (): Promise<void> => {
+    const { chains, tokens } = till.settings().chains
+    const wanted = new Map(chains.filter((chain) => chain.enabled).map((chain) => [chain.key, chain]))
+    for (const key of running.keys()) if (!wanted.has(key)) await stopOne(key)
+    for (const [key, chain] of wanted) {
+      // A token that was switched off is still watched: money that comes late must be found.
+      const own = tokens.filter((token) => token.chain === key)
+      const print = fingerprint(chain, own)
+      if (running.get(key)?.fingerprint === print) continue
+      await stopOne(key)
+      running.set(key, { watcher: start({ chain, tokens: own, sink }), fingerprint: print })
+    }
+  }
+  let syncing = Promise.resolve()
+  const timer = setInterval(() => {
+    try {
+      events.changed(assessDue(till, watchlist))
+    } catch (error) {
+      till.log.error('Deadlines could not be applied', { problem: messageOf(error) })
+    }
+  }, tickMs)
+
+  return {
+    sync: () => {
+      syncing = syncing.then(syncNow)
+      return syncing
+    },
+    watcher: (chain) => running.get(chain)?.watcher,
+    watchers: () => [...running.values()].map((entry) => entry.watcher),
+    wake: () => {
+      for (const { watcher } of running.values()) watcher.wake()
+    },
+    stop: async () => {
+      clearInterval(timer)
+      await syncing
+      await Promise.all([...running.keys()].map(stopOne))
+      watchlist.stop()
+    },
+  }
+}

@@ -1,0 +1,177 @@
+import { reject, type Rejected } from '../../shared/errors/rejected.ts'
+import { fiatCurrencies, isFiatCurrency, type FiatCurrency } from '../../shared/domain/money/currency.ts'
+import { tokenCurrency } from '../../shared/domain/tokens/token.ts'
+import type { ChainSettings, Environment, Settings, ShopSettings } from '../../shared/domain/settings/settings.ts'
+import type { Role } from '../../shared/domain/staff/role.ts'
+import { xpubAddresses } from '../backends/selfcustody/xpub-addresses.ts'
+import type { Ledger } from '../ledger/port.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import { appendPin, appendStaff, checkPin } from '../staff/manage-staff.ts'
+import { hashPin } from '../staff/pin-hash.ts'
+
+/** What the wizard hands over, all at once. */
+export type SetupInput = Readonly<{
+  shop: ShopSettings
+  staff: readonly Readonly<{ id: string; name: string; role: Role; pin: string }>[]
+  xpub: string
+  networks: readonly Readonly<{ chain: string; endpoints: readonly string[]; tokens: readonly string[] }>[]
+  confirmedAddress?: string | undefined
+}>
+
+/** One step of the wizard and whether it is done. */
+type SetupStep = { id: 'shop' | 'staff' | 'wallet' | 'networks' | 'confirm'; done: boolean }
+
+/** First start of an environment. */
+export type Setup = Readonly<{
+  isNeeded: () => boolean
+  offerChoice: () => boolean
+  choose: (environment: Environment) => { ok: true } | Rejected
+  refuseWhenDone: () => { ok: true } | Rejected
+  status: () => SetupStatus
+  complete: (input: SetupInput) => Promise<{ ok: true } | Rejected>
+  /** Networks and tokens that real money may use; `undefined` outside live. */
+  knownForLive: () => ChainSettings | undefined
+}>
+
+/** Where the wizard stands, and what it offers. */
+export type SetupStatus = {
+  environment: Environment
+  steps: SetupStep[]
+  shop: ShopSettings
+  staff: { id: string; name: string; role: Role; hasPin: boolean }[]
+  currencies: FiatCurrency[]
+  networks: { chain: string; name: string; testnet: boolean; tokens: string[]; endpoints: string[] }[]
+  xpub?: string
+  firstAddresses: `0x${string}`[]
+}
+
+/** What the set-up works with. `choices` are the networks that ship for this environment. */
+export type SetupPorts = Readonly<{
+  environment: Environment
+  ledger: Ledger
+  settings: SettingsStore
+  choices: ChainSettings
+  offerChoice: () => boolean
+  choose: (environment: Environment) => void
+  probe: (next: ChainSettings) => Promise<{ ok: true } | Rejected>
+}>
+
+function invalid(field: string, problem: string): Rejected {
+  return reject('contract.invalidInput', { field, problem })
+}
+
+function checkStaff(input: SetupInput): Rejected | undefined {
+  if (!input.staff.some((member) => member.role === 'owner')) return invalid('staff', 'Somebody must be the owner')
+  for (const [index, member] of input.staff.entries()) {
+    const weak = checkPin(member.pin, false)
+    if (weak) return reject('staff.weakPin', { field: `staff.${index}.pin`, problem: 'Repeated digits, runs and practice PINs are guessed first' })
+  }
+  const names = input.staff.map((member) => member.name)
+  return names.some((name, index) => names.indexOf(name) !== index) ? invalid('staff', 'Two people have one name') : undefined
+}
+
+function toChains(input: SetupInput, choices: ChainSettings): { ok: true; chains: ChainSettings } | Rejected {
+  const chains: ChainSettings['chains'][number][] = []
+  const tokens: ChainSettings['tokens'][number][] = []
+  for (const [index, network] of input.networks.entries()) {
+    const chain = choices.chains.find((candidate) => candidate.key === network.chain)
+    if (!chain) return invalid(`networks.${index}.chain`, 'This network is not on the list')
+    chains.push({ ...chain, endpoints: network.endpoints, enabled: true })
+    for (const symbol of network.tokens) {
+      const token = choices.tokens.find((candidate) => candidate.currency === tokenCurrency(symbol, chain.key))
+      if (!token) return invalid(`networks.${index}.tokens`, `${symbol} is not taken on ${chain.name}`)
+      tokens.push({ ...token, enabled: true })
+    }
+  }
+  return { ok: true, chains: { chains, tokens } }
+}
+
+function checkWallet(input: SetupInput, environment: Environment): Rejected | undefined {
+  const derived = xpubAddresses(input.xpub.trim())
+  if (!derived.ok) return derived
+  if (environment === 'live' && input.confirmedAddress?.toLowerCase() !== derived.addresses.addressAt(0).toLowerCase()) {
+    return invalid('confirmedAddress', 'The first address in your wallet is another one. Do not go on: this key may not be yours.')
+  }
+  return undefined
+}
+
+/** Opens the set-up of an environment. Practice is set up from its first start. */
+export function openSetup(ports: SetupPorts): Setup {
+  const { environment, ledger, settings, choices } = ports
+  const isNeeded = (): boolean => {
+    const staff = ledger.staff().filter((member) => member.active)
+    const hasOwner = staff.some((member) => member.role === 'owner' && ledger.pinHash(member.id) !== undefined)
+    return !hasOwner || settings.current().backend === undefined || settings.current().chains.chains.length === 0
+  }
+  const refuseWhenDone = (): { ok: true } | Rejected => (isNeeded() ? { ok: true } : reject('setup.alreadyDone'))
+
+  const save = async (input: SetupInput, chains: ChainSettings): Promise<void> => {
+    const hashes = await Promise.all(input.staff.map((member) => hashPin(member.pin)))
+    const sections: Pick<Settings, 'shop' | 'backend' | 'chains'> = { shop: input.shop, backend: { kind: 'selfcustody', xpub: input.xpub.trim() }, chains }
+    ledger.transact((transaction) => {
+      for (const section of ['shop', 'backend', 'chains'] as const) {
+        if (!settings.fileSections.has(section)) settings.append(transaction, section, sections[section], 'setup')
+      }
+      const kept = new Set(input.staff.map((member) => member.id))
+      for (const member of transaction.staff()) if (!kept.has(member.id)) appendStaff(transaction, { ...member, active: false }, 'setup')
+      for (const [index, { id, name, role }] of input.staff.entries()) {
+        appendStaff(transaction, { id, name, role, active: true }, 'setup')
+        appendPin(transaction, id, hashes[index] ?? '', 'setup')
+      }
+      transaction.append({ type: 'setup.completed', subject: { kind: 'settings', id: 'setup' }, body: { environment }, actor: 'setup' })
+    })
+  }
+
+  return {
+    isNeeded,
+    offerChoice: ports.offerChoice,
+    choose: (next) => {
+      if (!ports.offerChoice()) return reject('setup.alreadyDone')
+      ports.choose(next)
+      return { ok: true }
+    },
+    refuseWhenDone,
+    status: () => setupStatus(ports, isNeeded()),
+    complete: async (input) => {
+      if (!isNeeded()) return reject('setup.alreadyDone')
+      const wrong = checkStaff(input) ?? (settings.fileSections.has('backend') ? undefined : checkWallet(input, environment))
+      if (wrong) return wrong
+      const chains = settings.fileSections.has('chains') ? ({ ok: true, chains: settings.current().chains } as const) : toChains(input, choices)
+      if (!chains.ok) return chains
+      const probed = await ports.probe(chains.chains)
+      if (!probed.ok) return probed
+      await save(input, chains.chains)
+      return { ok: true }
+    },
+    knownForLive: () => (environment === 'live' ? choices : undefined),
+  }
+}
+
+function setupStatus({ environment, ledger, settings, choices }: SetupPorts, needed: boolean): SetupStatus {
+  const { shop, backend, chains } = settings.current()
+  const staff = ledger.staff().filter((member) => member.active)
+  const derived = backend ? xpubAddresses(backend.xpub) : undefined
+  const offered = chains.chains.length > 0 ? chains : choices
+  return {
+    environment,
+    steps: [
+      { id: 'shop', done: !needed || settings.fileSections.has('shop') },
+      { id: 'staff', done: staff.some((member) => member.role === 'owner' && ledger.pinHash(member.id) !== undefined) },
+      { id: 'wallet', done: backend !== undefined },
+      { id: 'networks', done: chains.chains.length > 0 },
+      { id: 'confirm', done: !needed },
+    ],
+    shop,
+    staff: staff.map((member) => ({ id: member.id, name: member.name, role: member.role, hasPin: ledger.pinHash(member.id) !== undefined })),
+    currencies: Object.keys(fiatCurrencies).filter(isFiatCurrency),
+    networks: offered.chains.map((chain) => ({
+      chain: chain.key,
+      name: chain.name,
+      testnet: chain.testnet,
+      tokens: offered.tokens.filter((token) => token.chain === chain.key).map((token) => token.symbol),
+      endpoints: [...chain.endpoints],
+    })),
+    ...(needed && backend ? { xpub: backend.xpub } : {}),
+    firstAddresses: derived?.ok ? [0, 1, 2].map(derived.addresses.addressAt) : [],
+  }
+}
