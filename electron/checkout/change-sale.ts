@@ -10,18 +10,26 @@ type Changed = Readonly<{ ok: true }>
  * Gives the customer more time, counted from now or from the deadline, whichever is later. The same key extends once.
  * @returns `invoice.transitionRefused` on a sale that is over, `invoice.deadlineTooFar` past 24 hours
  */
-export function extendInvoice(till: Till, input: Readonly<{ saleId: string; key: string; actor: string }>): Changed | Rejected {
+export function extendInvoice(
+  till: Till,
+  input: Readonly<{ saleId: string; key: string; actor: string }>,
+): Changed | Rejected {
   return till.ledger.transact((transaction) => {
     const key = `invoice.extend:${input.key}`
     const earlier = transaction.findByKey(key)
-    if (earlier) return earlier.subject.id === input.saleId ? { ok: true } : reject('ledger.keyConflict', { key: input.key })
+    if (earlier)
+      return earlier.subject.id === input.saleId
+        ? { ok: true }
+        : reject('ledger.keyConflict', { key: input.key })
     const facts = transaction.findSale(input.saleId)
     if (!facts) return reject('sale.notFound', { saleId: input.saleId })
     const { invoice } = facts
     const applied = applyInvoiceEvent(invoice.status, 'extended')
     if (!applied.ok) return applied
-    const expiresAt = Math.max(till.clock.now(), invoice.expiresAt) + till.settings().checkout.extendSeconds * 1000
-    if (expiresAt - invoice.openedAt > invoiceLifetimeMsMax) return reject('invoice.deadlineTooFar', { hoursMax: 24 })
+    const expiresAt =
+      Math.max(till.clock.now(), invoice.expiresAt) + till.settings().checkout.extendSeconds * 1000
+    if (expiresAt - invoice.openedAt > invoiceLifetimeMsMax)
+      return reject('invoice.deadlineTooFar', { hoursMax: 24 })
     transaction.append({
       type: 'invoice.extended',
       subject: { kind: 'sale', id: input.saleId },
@@ -38,7 +46,10 @@ export function extendInvoice(till: Till, input: Readonly<{ saleId: string; key:
  * Cancels a sale that is not paid. Its address stays watched: money that still arrives is recorded.
  * A second cancel finds it cancelled and changes nothing.
  */
-export function cancelSale(till: Till, input: Readonly<{ saleId: string; reason: string; actor: string }>): Changed | Rejected {
+export function cancelSale(
+  till: Till,
+  input: Readonly<{ saleId: string; reason: string; actor: string }>,
+): Changed | Rejected {
   return till.ledger.transact((transaction) => {
     const facts = transaction.findSale(input.saleId)
     if (!facts) return reject('sale.notFound', { saleId: input.saleId })
@@ -50,7 +61,14 @@ export function cancelSale(till: Till, input: Readonly<{ saleId: string; reason:
     transaction.append({
       type: 'invoice.voided',
       subject: { kind: 'sale', id: input.saleId },
-      body: { saleId: input.saleId, from, status: applied.status, exception: cancelled.exception, verdict: cancelled.verdict, reason: input.reason },
+      body: {
+        saleId: input.saleId,
+        from,
+        status: applied.status,
+        exception: cancelled.exception,
+        verdict: cancelled.verdict,
+        reason: input.reason,
+      },
       actor: input.actor,
     })
     return { ok: true }

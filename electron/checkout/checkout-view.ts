@@ -15,7 +15,8 @@ function shownOffer(till: Till, facts: SaleFacts): Offer {
   const { offers } = facts.invoice
   const shown = offers.find((offer) => offer.id === till.shownOffers.get(facts.sale.id))
   // Without a choice the quickest network that answers is shown.
-  const offer = shown ?? offers.find((candidate) => sightOf(till, candidate.chain).state !== 'silent') ?? offers[0]
+  const offer =
+    shown ?? offers.find((candidate) => sightOf(till, candidate.chain).state !== 'silent') ?? offers[0]
   assertInvariant(offer !== undefined, 'An invoice has at least one offer', { saleId: facts.sale.id })
   return offer
 }
@@ -27,7 +28,9 @@ function receivedText(facts: SaleFacts): string | undefined {
     const decimals = facts.invoice.offers.find((offer) => offer.currency === currency)?.decimals ?? 0
     sums.set(currency, { minor: (sums.get(currency)?.minor ?? 0n) + amountMinor, decimals })
   }
-  const texts = [...sums].map(([currency, { minor, decimals }]) => formatMoney(minor, { currency: tokenOf(facts, currency), scale: decimals }))
+  const texts = [...sums].map(([currency, { minor, decimals }]) =>
+    formatMoney(minor, { currency: tokenOf(facts, currency), scale: decimals }),
+  )
   return texts.length === 0 ? undefined : texts.join(' + ')
 }
 
@@ -41,7 +44,10 @@ function tokenOf(facts: SaleFacts, currency: string): Offer['currency'] {
 export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
   const { status, exception, verdict } = assessFacts(till, facts)
   const { invoice, sale } = facts
-  const coverage = coverageOf(facts.payments.filter((payment) => isLive(payment.status)), invoice.offers)
+  const coverage = coverageOf(
+    facts.payments.filter((payment) => isLive(payment.status)),
+    invoice.offers,
+  )
   const offers = invoice.offers.map((offer) => ({
     ...offer,
     missingMinor: missingMinor(coverage, offer),
@@ -49,7 +55,12 @@ export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
   }))
   const shown = shownOffer(till, facts)
   const missing = missingMinor(coverage, shown)
-  const request = { tokenAddress: shown.tokenAddress, chainId: shown.chainId, recipient: invoice.address, amountMinor: missing > 0n ? missing : shown.amountMinor }
+  const request = {
+    tokenAddress: shown.tokenAddress,
+    chainId: shown.chainId,
+    recipient: invoice.address,
+    amountMinor: missing > 0n ? missing : shown.amountMinor,
+  }
   const received = receivedText(facts)
   return {
     saleId: sale.id,

@@ -5,7 +5,11 @@ import { checkoutView } from './checkout-view.ts'
 import type { Till } from './till.ts'
 
 type DisplayState = z.infer<typeof displayState>
-type ShownBasket = Readonly<{ currency: Extract<DisplayState, { kind: 'basket' }>['currency']; lines: { name: string; quantity: number; totalMinor: bigint }[]; totalMinor: bigint }>
+type ShownBasket = Readonly<{
+  currency: Extract<DisplayState, { kind: 'basket' }>['currency']
+  lines: { name: string; quantity: number; totalMinor: bigint }[]
+  totalMinor: bigint
+}>
 
 /** What the customer sees: one thing at a time, and never another customer's sale. */
 export type CustomerDisplay = Readonly<{
@@ -23,7 +27,10 @@ export type CustomerDisplay = Readonly<{
 export function openCustomerDisplay(till: Till, environment: string): CustomerDisplay {
   const latest = createLatest<DisplayState>()
   let shownSale: string | undefined
-  const frame = (): { shopName: string; environment: string } => ({ shopName: till.settings().shop.name, environment })
+  const frame = (): { shopName: string; environment: string } => ({
+    shopName: till.settings().shop.name,
+    environment,
+  })
   const showIdle = (): void => latest.push({ kind: 'idle', ...frame() })
 
   const pushCheckout = (saleId: string): void => {

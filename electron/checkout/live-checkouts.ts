@@ -22,7 +22,10 @@ export function openLiveCheckouts(till: Till): LiveCheckouts {
     const found = entry && findCheckout(till, saleId)
     if (entry && found?.ok) entry.latest.push(found.view)
   }
-  async function* follow(saleId: string, signal: AbortSignal | undefined): AsyncGenerator<CheckoutView, void> {
+  async function* follow(
+    saleId: string,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<CheckoutView, void> {
     const entry = followed.get(saleId) ?? { latest: createLatest<CheckoutView>(), followers: 0 }
     followed.set(saleId, entry)
     entry.followers += 1

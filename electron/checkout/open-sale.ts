@@ -8,11 +8,20 @@ import type { LedgerTransaction } from '../ledger/port.ts'
 import type { Till } from './till.ts'
 
 /** A request to open a sale. `key` was made by the page before the first try. */
-export type OpenSale = Readonly<{ key: string; basket: Basket; note?: string; staff: Readonly<{ id: string; name: string }> }>
+export type OpenSale = Readonly<{
+  key: string
+  basket: Basket
+  note?: string
+  staff: Readonly<{ id: string; name: string }>
+}>
 
 type Prepared = Readonly<{ sale: Sale; invoice: Invoice }>
 
-function prepare(till: Till, transaction: LedgerTransaction, input: OpenSale): { ok: true; prepared: Prepared } | Rejected {
+function prepare(
+  till: Till,
+  transaction: LedgerTransaction,
+  input: OpenSale,
+): { ok: true; prepared: Prepared } | Rejected {
   const settings = till.settings()
   const { currency } = settings.shop
   const totalled = totalBasket(input.basket, { currency, mode: settings.tax.mode, rates: settings.tax.rates })
@@ -59,7 +68,9 @@ function prepare(till: Till, transaction: LedgerTransaction, input: OpenSale): {
 
 function sameBasket(sale: Sale, basket: Basket): boolean {
   const text = (value: Basket): string =>
-    JSON.stringify({ lines: value.lines, discount: value.discount, tip: value.tip }, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
+    JSON.stringify({ lines: value.lines, discount: value.discount, tip: value.tip }, (_, part: unknown) =>
+      typeof part === 'bigint' ? `${part}n` : part,
+    )
   return text(sale) === text(basket)
 }
 
@@ -67,12 +78,17 @@ function sameBasket(sale: Sale, basket: Basket): boolean {
  * Opens a sale and its invoice in one transaction; needs no network. The same key gives the sale that it gave before.
  * @returns the id of the sale, or the rule that said no: nothing was written then
  */
-export function openSale(till: Till, input: OpenSale): { ok: true; saleId: string; repeated: boolean } | Rejected {
+export function openSale(
+  till: Till,
+  input: OpenSale,
+): { ok: true; saleId: string; repeated: boolean } | Rejected {
   const key = `sale.open:${input.key}`
   return till.ledger.transact((transaction) => {
     const earlier = transaction.findByKey(key)
     if (earlier?.type === 'sale.opened') {
-      return sameBasket(earlier.body, input.basket) ? { ok: true, saleId: earlier.body.id, repeated: true } : reject('ledger.keyConflict', { key: input.key })
+      return sameBasket(earlier.body, input.basket)
+        ? { ok: true, saleId: earlier.body.id, repeated: true }
+        : reject('ledger.keyConflict', { key: input.key })
     }
     const ready = prepare(till, transaction, input)
     if (!ready.ok) return ready

@@ -23,17 +23,27 @@ function orphan(transaction: LedgerTransaction, saleId: string, payment: Payment
 }
 
 /** Payments above the block that the chain went back to are orphaned; the rows stay. */
-function orphanAbove(till: Till, transaction: LedgerTransaction, watchlist: Watchlist, step: ChainStep): readonly string[] {
+function orphanAbove(
+  till: Till,
+  transaction: LedgerTransaction,
+  watchlist: Watchlist,
+  step: ChainStep,
+): readonly string[] {
   const { rewoundTo } = step
   if (rewoundTo === undefined) return []
   const touched: string[] = []
   for (const saleId of watchlist.movingOn(step.chain)) {
     const payments = transaction.findSale(saleId)?.payments ?? []
     for (const payment of payments) {
-      if (payment.chain !== step.chain || payment.blockNumber <= rewoundTo.number || !isLive(payment.status)) continue
+      if (payment.chain !== step.chain || payment.blockNumber <= rewoundTo.number || !isLive(payment.status))
+        continue
       const applied = applyPaymentEvent(payment.status, 'blockLost')
       if (!applied.ok) {
-        till.log.error('A settled payment lost its block', { chain: step.chain, saleId, txHash: payment.txHash })
+        till.log.error('A settled payment lost its block', {
+          chain: step.chain,
+          saleId,
+          txHash: payment.txHash,
+        })
         continue
       }
       orphan(transaction, saleId, payment)
@@ -43,8 +53,18 @@ function orphanAbove(till: Till, transaction: LedgerTransaction, watchlist: Watc
   return touched
 }
 
-function toPayment(till: Till, step: ChainStep, transfer: SeenTransfer, invoiceId: string): Payment | undefined {
-  const token = till.settings().chains.tokens.find((candidate) => candidate.chain === step.chain && candidate.address.toLowerCase() === transfer.token.toLowerCase())
+function toPayment(
+  till: Till,
+  step: ChainStep,
+  transfer: SeenTransfer,
+  invoiceId: string,
+): Payment | undefined {
+  const token = till
+    .settings()
+    .chains.tokens.find(
+      (candidate) =>
+        candidate.chain === step.chain && candidate.address.toLowerCase() === transfer.token.toLowerCase(),
+    )
   if (!token) return undefined
   return {
     key: paymentKey(step.chain, transfer.txHash, transfer.logIndex),
@@ -69,7 +89,12 @@ function toPayment(till: Till, step: ChainStep, transfer: SeenTransfer, invoiceI
  * Records one transfer, once: the same log in the same block again is nothing new; in another block, what was known of
  * the first is orphaned before. The same transaction can come back under another log index after a reorganisation.
  */
-function recordTransfer(till: Till, transaction: LedgerTransaction, step: ChainStep, transfer: SeenTransfer): string | undefined {
+function recordTransfer(
+  till: Till,
+  transaction: LedgerTransaction,
+  step: ChainStep,
+  transfer: SeenTransfer,
+): string | undefined {
   const saleId = transaction.findSaleByAddress(transfer.to)
   const facts = saleId === undefined ? undefined : transaction.findSale(saleId)
   const payment = facts && toPayment(till, step, transfer, facts.invoice.id)
@@ -95,7 +120,14 @@ function recordTransfer(till: Till, transaction: LedgerTransaction, step: ChainS
 function afterStep(till: Till, step: ChainStep): Till {
   const { number, hash, timestamp } = step.cursor
   const before = till.sights.get(step.chain)
-  const sight = { chain: step.chain, state: 'live' as const, source: step.source, at: step.at, ...before, readUpTo: { number, hash, timestamp } }
+  const sight = {
+    chain: step.chain,
+    state: 'live' as const,
+    source: step.source,
+    at: step.at,
+    ...before,
+    readUpTo: { number, hash, timestamp },
+  }
   return { ...till, sights: new Map(till.sights).set(step.chain, sight) }
 }
 
@@ -108,7 +140,9 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
   const after = afterStep(till, step)
   return till.ledger.transact((transaction) => {
     const orphaned = orphanAbove(till, transaction, watchlist, step)
-    const detected = step.transfers.flatMap((transfer) => recordTransfer(till, transaction, step, transfer) ?? [])
+    const detected = step.transfers.flatMap(
+      (transfer) => recordTransfer(till, transaction, step, transfer) ?? [],
+    )
     transaction.moveChain(step.chain, {
       ...(step.rewoundTo === undefined ? {} : { rewoundTo: step.rewoundTo.number }),
       blocks: step.blocks,
@@ -125,5 +159,7 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
 export function assessDue(till: Till, watchlist: Watchlist): readonly string[] {
   const due = watchlist.due(till.clock.now())
   if (due.length === 0) return []
-  return till.ledger.transact((transaction) => due.filter((saleId) => assessSale(till, transaction, saleId) > 0))
+  return till.ledger.transact((transaction) =>
+    due.filter((saleId) => assessSale(till, transaction, saleId) > 0),
+  )
 }

@@ -30,5 +30,13 @@ export function chainTimings(settings: Settings): ReadonlyMap<string, ChainTimin
 
 /** A chain that was never heard of is silent. */
 export function sightOf(till: Pick<Till, 'sights' | 'clock'>, chain: string): ChainSight {
-  return till.sights.get(chain) ?? { chain, state: 'silent', source: chain, at: till.clock.now(), problem: 'The network has not answered yet' }
+  return (
+    till.sights.get(chain) ?? {
+      chain,
+      state: 'silent',
+      source: chain,
+      at: till.clock.now(),
+      problem: 'The network has not answered yet',
+    }
+  )
 }

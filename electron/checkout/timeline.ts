@@ -18,7 +18,10 @@ function chainName(settings: Settings, chain: string): string {
 function factsOf(entry: JournalEntry, settings: Settings): Record<string, string> {
   switch (entry.type) {
     case 'sale.opened':
-      return { amount: formatMoney(entry.body.totals.totalMinor, fiatUnit(entry.body.currency)), lines: String(entry.body.lines.length) }
+      return {
+        amount: formatMoney(entry.body.totals.totalMinor, fiatUnit(entry.body.currency)),
+        lines: String(entry.body.lines.length),
+      }
     case 'invoice.opened':
       return { address: entry.body.address, expiresAt: String(entry.body.expiresAt) }
     case 'invoice.extended':
@@ -32,7 +35,12 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
     case 'invoice.reopened':
     case 'invoice.expired':
     case 'invoice.noted':
-      return { from: entry.body.from, status: entry.body.status, exception: entry.body.exception, reason: entry.body.verdict.reason }
+      return {
+        from: entry.body.from,
+        status: entry.body.status,
+        exception: entry.body.exception,
+        reason: entry.body.verdict.reason,
+      }
     case 'payment.detected':
     case 'payment.confirmed':
     case 'payment.settled':

@@ -8,7 +8,9 @@ import type { Till } from './till.ts'
 import type { Watchlist } from './watchlist.ts'
 
 /** Starts a loop over one chain. */
-export type StartWatcher = (options: Readonly<{ chain: Chain; tokens: readonly Token[]; sink: ChainSink }>) => ChainWatcher
+export type StartWatcher = (
+  options: Readonly<{ chain: Chain; tokens: readonly Token[]; sink: ChainSink }>,
+) => ChainWatcher
 
 /** What watching tells the screens. */
 export type PaymentEvents = Readonly<{
@@ -32,18 +34,31 @@ export type PaymentWatch = Readonly<{
 const tickMs = 1_000
 const windowMax = 256
 
-type Parts = Readonly<{ till: Till; sights: Map<string, ChainSight>; watchlist: Watchlist; start: StartWatcher; events: PaymentEvents }>
+type Parts = Readonly<{
+  till: Till
+  sights: Map<string, ChainSight>
+  watchlist: Watchlist
+  start: StartWatcher
+  events: PaymentEvents
+}>
 
 function createSink({ till, sights, watchlist, events }: Parts): ChainSink {
   return {
     cursor: (chain) => till.ledger.chainCursor(chain),
     window: (chain) => till.ledger.chainWindow(chain, windowMax),
     recipients: () => watchlist.addresses(),
+    watchedSince: () => watchlist.oldestOpenedAt(),
     needsTags: (chain) => watchlist.hasMoving(chain),
     apply: (step) => {
       const result = recordChainStep(till, watchlist, step)
-      if (result.orphaned > 0) till.log.warn('A network took payments back', { chain: step.chain, payments: result.orphaned })
-      if (result.detected > 0) till.log.info('Payments detected', { chain: step.chain, payments: result.detected, block: step.cursor.number })
+      if (result.orphaned > 0)
+        till.log.warn('A network took payments back', { chain: step.chain, payments: result.orphaned })
+      if (result.detected > 0)
+        till.log.info('Payments detected', {
+          chain: step.chain,
+          payments: result.detected,
+          block: step.cursor.number,
+        })
       const { number, hash, timestamp } = step.cursor
       const before = sights.get(step.chain)
       if (before) sights.set(step.chain, { ...before, readUpTo: { number, hash, timestamp } })

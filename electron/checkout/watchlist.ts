@@ -10,11 +10,13 @@ export const hotMs = 48 * 60 * 60 * 1000
 export const watchedMax = 20_000
 
 /** What the watcher keeps of an unfinished sale, so that a new block costs no query for the others. */
-type Unfinished = Readonly<{ expiresAt: number; moving: ReadonlySet<string> }>
+type Unfinished = Readonly<{ openedAt: number; expiresAt: number; moving: ReadonlySet<string> }>
 
 /** The sales and addresses that a new block may concern. */
 export type Watchlist = Readonly<{
   addresses: () => readonly EvmAddress[]
+  /** When the oldest unfinished sale was opened; `undefined` when there is none. */
+  oldestOpenedAt: () => number | undefined
   /** Unfinished sales with money on a chain that is not final. */
   movingOn: (chain: string) => readonly string[]
   hasMoving: (chain: string) => boolean
@@ -34,16 +36,27 @@ export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
 
   const readSale = (saleId: string): void => {
     const facts = ledger.findSale(saleId)
-    const waiting = facts?.payments.filter((payment) => isLive(payment.status) && payment.status !== 'settled') ?? []
-    const isOpen = facts !== undefined && (facts.invoice.status === 'open' || facts.invoice.status === 'detected' || facts.invoice.status === 'confirmed')
+    const waiting =
+      facts?.payments.filter((payment) => isLive(payment.status) && payment.status !== 'settled') ?? []
+    const isOpen =
+      facts !== undefined &&
+      (facts.invoice.status === 'open' ||
+        facts.invoice.status === 'detected' ||
+        facts.invoice.status === 'confirmed')
     if (facts && (isOpen || waiting.length > 0)) {
-      unfinished.set(saleId, { expiresAt: facts.invoice.expiresAt, moving: new Set(waiting.map((payment) => payment.chain)) })
+      unfinished.set(saleId, {
+        openedAt: facts.invoice.openedAt,
+        expiresAt: facts.invoice.expiresAt,
+        moving: new Set(waiting.map((payment) => payment.chain)),
+      })
     } else {
       unfinished.delete(saleId)
     }
   }
   const onEntries = (entries: readonly JournalEntry[]): void => {
-    const sales = new Set(entries.filter((entry) => entry.subject.kind === 'sale').map((entry) => entry.subject.id))
+    const sales = new Set(
+      entries.filter((entry) => entry.subject.kind === 'sale').map((entry) => entry.subject.id),
+    )
     for (const saleId of sales) readSale(saleId)
     if (entries.some((entry) => entry.type === 'invoice.opened')) addresses = undefined
   }
@@ -59,9 +72,18 @@ export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
       }
       return addresses
     },
-    movingOn: (chain) => [...unfinished].filter(([, sale]) => sale.moving.has(chain)).map(([saleId]) => saleId),
+    oldestOpenedAt: () =>
+      [...unfinished.values()].reduce<number | undefined>(
+        (oldest, sale) => Math.min(oldest ?? sale.openedAt, sale.openedAt),
+        undefined,
+      ),
+    movingOn: (chain) =>
+      [...unfinished].filter(([, sale]) => sale.moving.has(chain)).map(([saleId]) => saleId),
     hasMoving: (chain) => [...unfinished.values()].some((sale) => sale.moving.has(chain)),
-    due: (now) => [...unfinished].filter(([, sale]) => sale.moving.size > 0 || sale.expiresAt <= now).map(([saleId]) => saleId),
+    due: (now) =>
+      [...unfinished]
+        .filter(([, sale]) => sale.moving.size > 0 || sale.expiresAt <= now)
+        .map(([saleId]) => saleId),
     stop,
   }
 }

@@ -16,7 +16,10 @@ export function readChosenEnvironment(dataFolder: string): Environment | undefin
   if (!existsSync(file)) return undefined
   const text = readFileSync(file, 'utf8')
   const chosen = environments.find((environment) => text === `${JSON.stringify({ environment })}\n`)
-  if (!chosen) throw new PosError('config.invalid', `environment.json does not name practice, testnet or live.`, { details: { field: 'environment' } })
+  if (!chosen)
+    throw new PosError('config.invalid', `environment.json does not name practice, testnet or live.`, {
+      details: { field: 'environment' },
+    })
   return chosen
 }
 

@@ -1,7 +1,13 @@
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import { fiatCurrencies, isFiatCurrency, type FiatCurrency } from '../../shared/domain/money/currency.ts'
 import { tokenCurrency } from '../../shared/domain/tokens/token.ts'
-import type { ChainSettings, Environment, Settings, ShopSettings } from '../../shared/domain/settings/settings.ts'
+import type {
+  ChainSettings,
+  Environment,
+  Settings,
+  ShopSettings,
+} from '../../shared/domain/settings/settings.ts'
+import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { Role } from '../../shared/domain/staff/role.ts'
 import { xpubAddresses } from '../backends/selfcustody/xpub-addresses.ts'
 import type { Ledger } from '../ledger/port.ts'
@@ -53,6 +59,8 @@ export type SetupPorts = Readonly<{
   choices: ChainSettings
   offerChoice: () => boolean
   choose: (environment: Environment) => void
+  /** Release rules that ship for these networks; a network without any waits for finality. */
+  rulesFor: (chains: ChainSettings) => readonly ReleaseRule[]
   probe: (next: ChainSettings) => Promise<{ ok: true } | Rejected>
 }>
 
@@ -61,13 +69,20 @@ function invalid(field: string, problem: string): Rejected {
 }
 
 function checkStaff(input: SetupInput): Rejected | undefined {
-  if (!input.staff.some((member) => member.role === 'owner')) return invalid('staff', 'Somebody must be the owner')
+  if (!input.staff.some((member) => member.role === 'owner'))
+    return invalid('staff', 'Somebody must be the owner')
   for (const [index, member] of input.staff.entries()) {
     const weak = checkPin(member.pin, false)
-    if (weak) return reject('staff.weakPin', { field: `staff.${index}.pin`, problem: 'Repeated digits, runs and practice PINs are guessed first' })
+    if (weak)
+      return reject('staff.weakPin', {
+        field: `staff.${index}.pin`,
+        problem: 'Repeated digits, runs and practice PINs are guessed first',
+      })
   }
   const names = input.staff.map((member) => member.name)
-  return names.some((name, index) => names.indexOf(name) !== index) ? invalid('staff', 'Two people have one name') : undefined
+  return names.some((name, index) => names.indexOf(name) !== index)
+    ? invalid('staff', 'Two people have one name')
+    : undefined
 }
 
 function toChains(input: SetupInput, choices: ChainSettings): { ok: true; chains: ChainSettings } | Rejected {
@@ -78,7 +93,9 @@ function toChains(input: SetupInput, choices: ChainSettings): { ok: true; chains
     if (!chain) return invalid(`networks.${index}.chain`, 'This network is not on the list')
     chains.push({ ...chain, endpoints: network.endpoints, enabled: true })
     for (const symbol of network.tokens) {
-      const token = choices.tokens.find((candidate) => candidate.currency === tokenCurrency(symbol, chain.key))
+      const token = choices.tokens.find(
+        (candidate) => candidate.currency === tokenCurrency(symbol, chain.key),
+      )
       if (!token) return invalid(`networks.${index}.tokens`, `${symbol} is not taken on ${chain.name}`)
       tokens.push({ ...token, enabled: true })
     }
@@ -89,8 +106,14 @@ function toChains(input: SetupInput, choices: ChainSettings): { ok: true; chains
 function checkWallet(input: SetupInput, environment: Environment): Rejected | undefined {
   const derived = xpubAddresses(input.xpub.trim())
   if (!derived.ok) return derived
-  if (environment === 'live' && input.confirmedAddress?.toLowerCase() !== derived.addresses.addressAt(0).toLowerCase()) {
-    return invalid('confirmedAddress', 'The first address in your wallet is another one. Do not go on: this key may not be yours.')
+  if (
+    environment === 'live' &&
+    input.confirmedAddress?.toLowerCase() !== derived.addresses.addressAt(0).toLowerCase()
+  ) {
+    return invalid(
+      'confirmedAddress',
+      'The first address in your wallet is another one. Do not go on: this key may not be yours.',
+    )
   }
   return undefined
 }
@@ -100,25 +123,42 @@ export function openSetup(ports: SetupPorts): Setup {
   const { environment, ledger, settings, choices } = ports
   const isNeeded = (): boolean => {
     const staff = ledger.staff().filter((member) => member.active)
-    const hasOwner = staff.some((member) => member.role === 'owner' && ledger.pinHash(member.id) !== undefined)
-    return !hasOwner || settings.current().backend === undefined || settings.current().chains.chains.length === 0
+    const hasOwner = staff.some(
+      (member) => member.role === 'owner' && ledger.pinHash(member.id) !== undefined,
+    )
+    return (
+      !hasOwner || settings.current().backend === undefined || settings.current().chains.chains.length === 0
+    )
   }
-  const refuseWhenDone = (): { ok: true } | Rejected => (isNeeded() ? { ok: true } : reject('setup.alreadyDone'))
+  const refuseWhenDone = (): { ok: true } | Rejected =>
+    isNeeded() ? { ok: true } : reject('setup.alreadyDone')
 
   const save = async (input: SetupInput, chains: ChainSettings): Promise<void> => {
     const hashes = await Promise.all(input.staff.map((member) => hashPin(member.pin)))
-    const sections: Pick<Settings, 'shop' | 'backend' | 'chains'> = { shop: input.shop, backend: { kind: 'selfcustody', xpub: input.xpub.trim() }, chains }
+    const sections: Pick<Settings, 'shop' | 'backend' | 'chains' | 'releaseRules'> = {
+      releaseRules: ports.rulesFor(chains),
+      shop: input.shop,
+      backend: { kind: 'selfcustody', xpub: input.xpub.trim() },
+      chains,
+    }
     ledger.transact((transaction) => {
-      for (const section of ['shop', 'backend', 'chains'] as const) {
-        if (!settings.fileSections.has(section)) settings.append(transaction, section, sections[section], 'setup')
+      for (const section of ['shop', 'backend', 'chains', 'releaseRules'] as const) {
+        if (!settings.fileSections.has(section))
+          settings.append(transaction, section, sections[section], 'setup')
       }
       const kept = new Set(input.staff.map((member) => member.id))
-      for (const member of transaction.staff()) if (!kept.has(member.id)) appendStaff(transaction, { ...member, active: false }, 'setup')
+      for (const member of transaction.staff())
+        if (!kept.has(member.id)) appendStaff(transaction, { ...member, active: false }, 'setup')
       for (const [index, { id, name, role }] of input.staff.entries()) {
         appendStaff(transaction, { id, name, role, active: true }, 'setup')
         appendPin(transaction, id, hashes[index] ?? '', 'setup')
       }
-      transaction.append({ type: 'setup.completed', subject: { kind: 'settings', id: 'setup' }, body: { environment }, actor: 'setup' })
+      transaction.append({
+        type: 'setup.completed',
+        subject: { kind: 'settings', id: 'setup' },
+        body: { environment },
+        actor: 'setup',
+      })
     })
   }
 
@@ -134,9 +174,13 @@ export function openSetup(ports: SetupPorts): Setup {
     status: () => setupStatus(ports, isNeeded()),
     complete: async (input) => {
       if (!isNeeded()) return reject('setup.alreadyDone')
-      const wrong = checkStaff(input) ?? (settings.fileSections.has('backend') ? undefined : checkWallet(input, environment))
+      const wrong =
+        checkStaff(input) ??
+        (settings.fileSections.has('backend') ? undefined : checkWallet(input, environment))
       if (wrong) return wrong
-      const chains = settings.fileSections.has('chains') ? ({ ok: true, chains: settings.current().chains } as const) : toChains(input, choices)
+      const chains = settings.fileSections.has('chains')
+        ? ({ ok: true, chains: settings.current().chains } as const)
+        : toChains(input, choices)
       if (!chains.ok) return chains
       const probed = await ports.probe(chains.chains)
       if (!probed.ok) return probed
@@ -156,13 +200,21 @@ function setupStatus({ environment, ledger, settings, choices }: SetupPorts, nee
     environment,
     steps: [
       { id: 'shop', done: !needed || settings.fileSections.has('shop') },
-      { id: 'staff', done: staff.some((member) => member.role === 'owner' && ledger.pinHash(member.id) !== undefined) },
+      {
+        id: 'staff',
+        done: staff.some((member) => member.role === 'owner' && ledger.pinHash(member.id) !== undefined),
+      },
       { id: 'wallet', done: backend !== undefined },
       { id: 'networks', done: chains.chains.length > 0 },
       { id: 'confirm', done: !needed },
     ],
     shop,
-    staff: staff.map((member) => ({ id: member.id, name: member.name, role: member.role, hasPin: ledger.pinHash(member.id) !== undefined })),
+    staff: staff.map((member) => ({
+      id: member.id,
+      name: member.name,
+      role: member.role,
+      hasPin: ledger.pinHash(member.id) !== undefined,
+    })),
     currencies: Object.keys(fiatCurrencies).filter(isFiatCurrency),
     networks: offered.chains.map((chain) => ({
       chain: chain.key,
