@@ -4,6 +4,7 @@ const entry = z.looseObject({
   version: z.string().optional(),
   license: z.string().optional(),
   dev: z.boolean().optional(),
+  hasInstallScript: z.boolean().optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 })
 
@@ -71,22 +72,25 @@ function listMissing(entries: Entries): readonly (readonly [string, Entry])[] {
   )
 }
 
+/** An entry whose package npm unpacks and runs nothing of. */
+function withoutInstallStep({ hasInstallScript: _skipped, ...value }: Entry): Entry {
+  return { ...value, gypfile: false }
+}
+
 /**
  * What npm leaves out of package-lock.json and an installation from it needs:
- * - the packages of the platforms that npm could not see when it wrote the file; without them `npm ci` refuses the file;
- * - `gypfile: false` of packages that bring their binaries. npm reads it from a manifest but not from a lock file, and
- *   would compile them, which takes Python and a C++ compiler that a shop's machine does not have.
- * @param prebuilt names of packages whose own package.json says `gypfile: false`
+ * - the packages of the platforms that npm could not see when it wrote the file; without them `npm ci` refuses it;
+ * - which packages have nothing to do after unpacking. package.json says so under `allowScripts`, which only newer
+ *   versions of npm read. Others go by the lock file, where npm drops `gypfile: false` although the manifest has it: they
+ *   would compile what is there already, with a Python and a compiler that a shop's machine does not have.
+ * @param idle names of packages without an install step
  */
-export function completeLock(lock: unknown, prebuilt: readonly string[]): unknown {
+export function completeLock(lock: unknown, idle: readonly string[]): unknown {
   if (!isLockFile(lock)) throw new Error('package-lock.json is not a lock file of version 3.')
+  const idlePaths = new Set(idle.map((name) => `node_modules/${name}`))
   const all = { ...lock.packages, ...Object.fromEntries(listMissing(lock.packages)) }
   const sorted = Object.entries(all)
     .toSorted(([a], [b]) => a.localeCompare(b, 'en'))
-    .map(([path, value]) =>
-      prebuilt.some((name) => path === `node_modules/${name}`)
-        ? [path, { ...value, gypfile: false }]
-        : [path, value],
-    )
+    .map(([path, value]) => [path, idlePaths.has(path) ? withoutInstallStep(value) : value])
   return { ...lock, packages: Object.fromEntries(sorted) }
 }

@@ -1,6 +1,6 @@
 import { completeLock } from './complete-lock.ts'
-import { prebuiltPackages, readLockFile, writeLockFile } from './lock-file.ts'
+import { readIdlePackages, readLockFile, writeLockFile } from './lock-file.ts'
 
 // `npm run lock`, after `npm install --save NAME`: puts back what npm leaves out of the lock file.
 
-writeLockFile(completeLock(readLockFile(), prebuiltPackages))
+writeLockFile(completeLock(readLockFile(), readIdlePackages()))
