@@ -99,6 +99,11 @@ export const errorCodes = {
   'setup.refused': { retry: 'never', hint: 'Finish the steps that are listed.' },
   'practice.unavailable': { retry: 'never', hint: 'This works in practice mode only.' },
   'practice.paymentFailed': { retry: 'newId', hint: 'Look at the practice wallet and try again.' },
+  'practice.chainUnavailable': {
+    retry: 'sameId',
+    hint: 'Run npm install again, then start the till. Delete the practice folder to begin anew.',
+  },
+  'practice.chainInUse': { retry: 'never', hint: 'Close the other till that uses this data folder.' },
   'staff.notFound': { retry: 'never', hint: 'Reload the staff list.' },
   'staff.lastOwner': { retry: 'never', hint: 'Make somebody else owner first.' },
   'staff.weakPin': { retry: 'never', hint: 'Choose other digits.' },

@@ -1,0 +1,76 @@
+import type { TerminalClient } from '../../../../shared/contract/contract.ts'
+import type { ConnectionState } from '../../host/connection.ts'
+
+/** The state of the terminal as the health stream pushes it. */
+export type Health =
+  Awaited<ReturnType<TerminalClient['system']['health']>> extends AsyncIterable<infer T> ? T : never
+
+/** How a part is doing: well, recovering by itself, or in need of somebody. */
+export type ChipTone = 'good' | 'busy' | 'bad'
+
+/** One chip: what it is about, in which state, and how loud. */
+export type Chip = Readonly<{
+  id: string
+  tone: ChipTone
+  about: Readonly<{ kind: 'chain'; name: string } | { kind: 'ledger' | 'connection' | 'clock' }>
+  state:
+    | 'live'
+    | 'catchingUp'
+    | 'silent'
+    | 'ready'
+    | 'diskFull'
+    | 'online'
+    | 'offline'
+    | 'clockBehind'
+    | 'unknown'
+  behindBlocks: number
+}>
+
+const chainTones = { live: 'good', catchingUp: 'busy', silent: 'bad' } as const
+
+/** The clock may be this far behind the newest entry without a word, in milliseconds: clocks are corrected all the time. */
+const clockSlackMs = 2_000
+
+/** Every chip there is to show, for health that may not have arrived yet. */
+export function chipList(health: Health | undefined, connection: ConnectionState): readonly Chip[] {
+  const isOnline = connection === 'online'
+  const link: Chip = {
+    id: 'connection',
+    tone: isOnline ? 'good' : 'bad',
+    about: { kind: 'connection' },
+    state: isOnline ? 'online' : 'offline',
+    behindBlocks: 0,
+  }
+  if (!health) return [link]
+  const chains = health.chains.map((chain): Chip => ({
+    id: `chain:${chain.chain}`,
+    // What was said before the connection was lost is not known any more.
+    tone: isOnline ? chainTones[chain.state] : 'busy',
+    about: { kind: 'chain', name: chain.name },
+    state: isOnline ? chain.state : 'unknown',
+    behindBlocks: chain.behindBlocks,
+  }))
+  const ledger: Chip = {
+    id: 'ledger',
+    tone: health.ledger.state === 'ready' ? 'good' : 'bad',
+    about: { kind: 'ledger' },
+    state: health.ledger.state,
+    behindBlocks: 0,
+  }
+  const clock: Chip = {
+    id: 'clock',
+    tone: 'bad',
+    about: { kind: 'clock' },
+    state: 'clockBehind',
+    behindBlocks: 0,
+  }
+  return [...chains, ledger, link, ...(health.clockBehindMs > clockSlackMs ? [clock] : [])]
+}
+
+/** How many chips the top bar has room for when all is well. */
+const chipsMax = 4
+
+/** Chips shown in the bar: all when they fit, else those that are not well; the panel has the whole list. */
+export function chipsInBar(chips: readonly Chip[]): readonly Chip[] {
+  return chips.length <= chipsMax ? chips : chips.filter((chip) => chip.tone !== 'good')
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../icon.tsx'
+import type { Chip, Health } from './health-chip-list.ts'
+import { chipIcon, useChipWords } from './use-chip-words.ts'
+import classes from './health-chips.module.css'
+
+type Chain = Health['chains'][number]
+
+function Endpoints({ chain }: Readonly<{ chain: Chain }>) {
+  const { t } = useTranslation()
+  return (
+    <ul className={classes['endpoints']}>
+      {chain.readUpTo === undefined ? null : <li>{t('frame.health.block', { number: chain.readUpTo })}</li>}
+      {chain.endpoints.map((endpoint) => (
+        <li key={endpoint.host}>
+          {endpoint.host}: {t(`frame.health.endpoint.${endpoint.state}`)}
+          {endpoint.problem === undefined ? null : ` (${endpoint.problem})`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ChipRow({ chip, chain }: Readonly<{ chip: Chip; chain: Chain | undefined }>) {
+  const { name, state } = useChipWords(chip)
+  return (
+    <li>
+      <div className={`${classes['row']} ${classes[chip.tone]}`}>
+        <span className={classes['icon']}>
+          <Icon name={chipIcon(chip)} />
+        </span>
+        <span className={classes['rowName']}>{name}</span>
+        <span className={classes['rowState']}>{state}</span>
+      </div>
+      {chain === undefined ? null : <Endpoints chain={chain} />}
+    </li>
+  )
+}
+
+type HealthPanelProps = Readonly<{ chips: readonly Chip[]; health: Health | undefined }>
+
+/** Every part of the terminal with its state; networks with the endpoints they are read from. */
+export function HealthPanel({ chips, health }: HealthPanelProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes['panel']}>
+      <h2 className={classes['panelTitle']}>{t('frame.health.details')}</h2>
+      <ul className={classes['list']}>
+        {chips.map((chip) => (
+          <ChipRow
+            key={chip.id}
+            chip={chip}
+            chain={health?.chains.find((candidate) => chip.id === `chain:${candidate.chain}`)}
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}

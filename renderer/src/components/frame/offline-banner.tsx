@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { host } from '../../host/terminal.ts'
+import { useConnection } from '../../stores/use-connection.ts'
+import { Icon } from '../icon.tsx'
+import classes from './offline-banner.module.css'
+
+/** Says that the page has lost its terminal. The region is always there, so that its change is announced. */
+export function OfflineBanner() {
+  const { t } = useTranslation()
+  const connection = useConnection()
+  return (
+    <output className={classes['place']}>
+      {connection === 'offline' ? (
+        <div className={classes['banner']}>
+          <Icon name="unlinked" />
+          <div className={classes['text']}>
+            <span className={classes['title']}>{t('frame.offline.title')}</span> {t('frame.offline.body')}
+          </div>
+          <button type="button" className={classes['retry']} onClick={() => host().retryNow()}>
+            {t('frame.offline.retry')}
+          </button>
+        </div>
+      ) : null}
+    </output>
+  )
+}

@@ -1,0 +1,4 @@
+/** The words that the customer reads. */
+export const display = {
+  title: 'Customer display',
+}

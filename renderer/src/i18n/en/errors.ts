@@ -1,0 +1,134 @@
+import type { ErrorCode } from '../../../../shared/errors/codes.ts'
+
+/** What happened, and what to do: one entry for each code of the product. `{{name}}` takes a fact of the failure. */
+export const errors = {
+  'contract.invalidInput': {
+    text: 'The till could not read that.',
+    hint: 'Correct the field that is named and try again.',
+  },
+  'contract.unknownProcedure': {
+    text: 'This screen and the till are of different versions.',
+    hint: 'Load the screen again.',
+  },
+  'contract.timeout': { text: 'The till did not answer in time.', hint: 'Try again. Nothing is done twice.' },
+  'contract.tooLarge': { text: 'That is too much at once.', hint: 'Send less at once.' },
+  'contract.tooManyCalls': {
+    text: 'The till is busy with other windows.',
+    hint: 'Close other windows of the till and try again.',
+  },
+  'connection.lost': {
+    text: 'No connection to the till.',
+    hint: 'It connects again by itself. Nothing you typed is lost.',
+  },
+  'config.invalid': { text: 'The configuration file has a mistake.', hint: 'Correct the named field.' },
+  'session.required': { text: 'The till is locked.', hint: 'Sign in with your PIN.' },
+  'session.forbidden': { text: 'You may not do this.', hint: 'Ask a manager or the owner.' },
+  'session.wrongPin': { text: 'That PIN is not right.', hint: 'Check the PIN and try again.' },
+  'session.lockedOut': {
+    text: 'Too many wrong PINs.',
+    hint: 'Wait until the lock ends, or ask the owner to set a new PIN.',
+  },
+  'session.pinNotSet': { text: 'This person has no PIN yet.', hint: 'Ask the owner to set one.' },
+  'session.pairingRefused': {
+    text: 'This screen is not paired with the till.',
+    hint: 'Open the address that the till printed when it started.',
+  },
+  'sale.empty': { text: 'The basket is empty.', hint: 'Add an item or type an amount.' },
+  'sale.amountZero': { text: 'The total is zero.', hint: 'The total must be more than zero.' },
+  'sale.amountTooLarge': {
+    text: 'That is more than one sale can hold.',
+    hint: 'Split the sale, or check for a slip on the keypad.',
+  },
+  'sale.discountTooLarge': {
+    text: 'The discount is more than the price.',
+    hint: 'Make the discount smaller or take it off.',
+  },
+  'sale.unknownTaxRate': {
+    text: 'An item has a tax rate that no longer exists.',
+    hint: 'Remove the item and add it again, or ask a manager.',
+  },
+  'sale.noOffer': {
+    text: 'There is no way to pay right now.',
+    hint: 'Switch on a token and a network in the settings.',
+  },
+  'sale.notFound': { text: 'There is no such sale.', hint: 'Search for the sale by its number.' },
+  'invoice.transitionRefused': {
+    text: 'The sale has moved on.',
+    hint: 'Look at its status and decide again.',
+  },
+  'invoice.deadlineTooFar': { text: 'This sale has had all its time.', hint: 'Ring up a new sale.' },
+  'money.tooPrecise': { text: 'Too many decimals.', hint: 'Use fewer decimals.' },
+  'money.malformed': { text: 'That is not an amount.', hint: 'Type digits and at most one decimal point.' },
+  'money.negative': { text: 'An amount cannot be below zero.', hint: 'Type an amount above zero.' },
+  'money.tooLarge': { text: 'That amount is too large.', hint: 'Check for a slip on the keypad.' },
+  'ledger.locked': {
+    text: 'Another till holds this data folder.',
+    hint: 'Close the other till first.',
+  },
+  'ledger.corrupt': {
+    text: 'The ledger is damaged.',
+    hint: 'Stop selling, keep the file, and call IT to restore the newest backup.',
+  },
+  'ledger.keyConflict': {
+    text: 'This was already done with other content.',
+    hint: 'Look at the sales, then start again.',
+  },
+  'ledger.unbalanced': { text: 'An entry does not add up.', hint: 'Stop and report this.' },
+  'ledger.diskFull': {
+    text: 'The disk is full. Sales have stopped.',
+    hint: 'Free disk space. What is recorded stays safe and readable.',
+  },
+  'ledger.newerSchema': {
+    text: 'This data was written by a newer version.',
+    hint: 'Update Stablepoint on this machine.',
+  },
+  'backup.corrupt': { text: 'This backup cannot be used.', hint: 'Choose another backup file.' },
+  'chain.timeout': { text: 'The network did not answer in time.', hint: 'Try again in a moment.' },
+  'chain.unreachable': {
+    text: 'The network cannot be reached.',
+    hint: 'Check the network cable and the endpoint address.',
+  },
+  'chain.wrongChainId': {
+    text: 'The endpoint serves another network.',
+    hint: 'Correct the address of the endpoint.',
+  },
+  'chain.wrongDecimals': {
+    text: 'The token contract does not match the list.',
+    hint: 'Correct the address of the token.',
+  },
+  'chain.badAnswer': {
+    text: 'The endpoint contradicts itself.',
+    hint: 'Use another endpoint, or wait for it to recover.',
+  },
+  'chain.callRefused': { text: 'The endpoint refused the question.', hint: 'Use another endpoint.' },
+  'chain.nodeBehind': {
+    text: 'The endpoint is behind.',
+    hint: 'Wait for it to catch up, or use another one.',
+  },
+  'chain.rateLimited': { text: 'The endpoint is asked too often.', hint: 'The till slows down by itself.' },
+  'chain.rangeTooLarge': {
+    text: 'The endpoint allows smaller questions only.',
+    hint: 'The till adapts by itself.',
+  },
+  'chain.reorgTooDeep': {
+    text: 'The network replaced blocks it had called final.',
+    hint: 'Stop taking payments on it and ask IT.',
+  },
+  'catalog.notFound': { text: 'Nothing has this code.', hint: 'Check the code or search by name.' },
+  'catalog.importInvalid': { text: 'The file cannot be taken.', hint: 'Correct the file and read it again.' },
+  'catalog.importGone': { text: 'The file is no longer at hand.', hint: 'Read the file again.' },
+  'setup.alreadyDone': { text: 'The till is set up already.', hint: 'Change it in the settings.' },
+  'setup.refused': { text: 'The set-up is not finished.', hint: 'Finish the steps that are listed.' },
+  'practice.unavailable': { text: 'This works in practice only.', hint: 'Start the till in practice mode.' },
+  'practice.paymentFailed': {
+    text: 'The practice customer could not pay.',
+    hint: 'Look at the practice wallet and try again.',
+  },
+  'staff.notFound': { text: 'This person is not on the list.', hint: 'Load the screen again.' },
+  'staff.lastOwner': { text: 'The till needs an owner.', hint: 'Make somebody else owner first.' },
+  'staff.weakPin': { text: 'That PIN is too easy to guess.', hint: 'Choose other digits.' },
+  'invariant.broken': {
+    text: 'Something went wrong inside the till.',
+    hint: 'Nothing was changed half-way. Report this, with the id if one is shown.',
+  },
+} as const satisfies Record<ErrorCode, Readonly<{ text: string; hint: string }>>

@@ -1,0 +1,48 @@
+/** The words of the lock screen and of the first start. */
+export const lock = {
+  title: 'Who is at the till?',
+  staff: 'Staff',
+  pin: 'PIN',
+  pinOf: 'PIN of {{name}}',
+  choose: 'Choose your name first',
+  digits_one: '{{count}} digit typed',
+  digits_other: '{{count}} digits typed',
+  signIn: 'Sign in',
+  clear: 'Clear',
+  erase: 'Erase last digit',
+  wrongPin_one: 'That PIN is not right. One more try before a pause.',
+  wrongPin_other: 'That PIN is not right. {{count}} tries left.',
+  lockedOut: 'Too many wrong PINs. Try again in {{wait}}.',
+  waitSeconds_one: '{{count}} second',
+  waitSeconds_other: '{{count}} seconds',
+  waitMinutes_one: '{{count}} minute',
+  waitMinutes_other: '{{count}} minutes',
+  noPin: 'no PIN yet',
+  noStaff: {
+    title: 'Nobody can sign in yet',
+    body: 'The till has no staff. An owner adds people in the settings.',
+  },
+  practicePins: 'Practice PINs',
+  version: 'Version {{version}}',
+  first: {
+    title: 'Welcome to Stablepoint',
+    body: 'Choose how this till starts. Practice never mixes with real money.',
+    practice: {
+      name: 'Practise now',
+      body: 'A customer, tokens and networks on this machine. No account, no internet, no real money.',
+      tag: 'Ready at once',
+    },
+    testnet: {
+      name: 'Set up on a test network',
+      body: 'Public test networks and your own wallet. Coins without value.',
+      tag: 'About ten minutes',
+    },
+    live: {
+      name: 'Set up live',
+      body: 'Real customers, real money. You confirm every receive address first.',
+      tag: 'Needs an owner',
+    },
+    later: 'You can change this later in another data folder; nothing is carried over.',
+    restarting: 'Starting the till again',
+  },
+}

@@ -1,0 +1,4 @@
+/** The words of the register. */
+export const register = {
+  title: 'Register',
+}

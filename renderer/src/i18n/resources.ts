@@ -1,0 +1,26 @@
+import { checkout } from './en/checkout.ts'
+import { common } from './en/common.ts'
+import { display } from './en/display.ts'
+import { errors } from './en/errors.ts'
+import { frame } from './en/frame.ts'
+import { lock } from './en/lock.ts'
+import { practice } from './en/practice.ts'
+import { register } from './en/register.ts'
+import { sales } from './en/sales.ts'
+import { settings } from './en/settings.ts'
+import { setup } from './en/setup.ts'
+
+/** Every English text by area; a new area is one file under `en/` and one line here. */
+export const english = {
+  checkout,
+  common,
+  display,
+  errors,
+  frame,
+  lock,
+  practice,
+  register,
+  sales,
+  settings,
+  setup,
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../../../shared/contract/procedure.ts'
+import { environments, type Environment } from '../../../../shared/domain/settings/settings.ts'
+import { Brand } from '../../components/brand.tsx'
+import { FailureNotice } from '../../components/failure-notice.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { failureOf } from '../../host/failure-of.ts'
+import { terminal } from '../../host/terminal.ts'
+import { useSession } from '../../stores/session.ts'
+import classes from './first-start.module.css'
+
+const icons = { practice: 'practice', testnet: 'flask', live: 'globe' } as const
+
+type ChoiceProps = Readonly<{
+  environment: Environment
+  isBusy: boolean
+  onChoose: (environment: Environment) => void
+}>
+
+function Choice({ environment, isBusy, onChoose }: ChoiceProps) {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      className={`${classes['card']} ${classes[environment]}`}
+      aria-label={t(`lock.first.${environment}.name`)}
+      aria-describedby={`about-${environment}`}
+      disabled={isBusy}
+      onClick={() => onChoose(environment)}
+    >
+      <span className={classes['mark']}>
+        <Icon name={icons[environment]} size={32} />
+      </span>
+      <span className={classes['name']}>{t(`lock.first.${environment}.name`)}</span>
+      <span className={classes['text']} id={`about-${environment}`}>
+        {t(`lock.first.${environment}.body`)}
+      </span>
+      <span className={classes['tag']}>
+        {t(`lock.first.${environment}.tag`)}
+        <Icon name="right" size={20} />
+      </span>
+    </button>
+  )
+}
+
+/** The first question of a new till: practice, a test network, or live. */
+export function FirstStart() {
+  const { t } = useTranslation()
+  const refreshHello = useSession((state) => state.refreshHello)
+  const [chosen, setChosen] = useState<Environment | undefined>()
+  const [failure, setFailure] = useState<Failure | undefined>()
+
+  const choose = async (environment: Environment): Promise<void> => {
+    setChosen(environment)
+    setFailure(undefined)
+    try {
+      await terminal().setup.choose({ environment })
+      await refreshHello()
+    } catch (error) {
+      // Testnet and live start the terminal again: the answer may be cut off, and the new greeting tells what came of it.
+      const problem = failureOf(error)
+      if (problem.code === 'connection.lost') return
+      setFailure(problem)
+      setChosen(undefined)
+    }
+  }
+  return (
+    <main className={classes['screen']}>
+      <div className={classes['content']}>
+        <div className={classes['head']}>
+          <Brand size={72} />
+          <div>
+            <h1 className={classes['title']}>{t('lock.first.title')}</h1>
+            <p className={classes['body']}>{t('lock.first.body')}</p>
+          </div>
+        </div>
+        {failure === undefined ? null : <FailureNotice failure={failure} />}
+        <div className={classes['cards']}>
+          {environments.map((environment) => (
+            <Choice
+              key={environment}
+              environment={environment}
+              isBusy={chosen !== undefined}
+              onChoose={(choice) => void choose(choice)}
+            />
+          ))}
+        </div>
+        <output className={classes['foot']}>
+          {chosen === undefined ? t('lock.first.later') : t('lock.first.restarting')}
+        </output>
+      </div>
+    </main>
+  )
+}

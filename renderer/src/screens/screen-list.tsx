@@ -1,0 +1,36 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { Role } from '../../../shared/domain/staff/role.ts'
+import type { IconName } from '../components/icon-paths.ts'
+
+/** What a screen is given: the rest of its address, such as the sale's id. */
+export type ScreenProps = Readonly<{ parts: readonly string[] }>
+
+/** One screen of the till. To remove a screen, delete its folder and its line. */
+export type Screen = Readonly<{
+  /** First part of the address. */
+  path: string
+  /** Set for the screens that the rail shows. */
+  rail?: Readonly<{ icon: IconName; label: 'frame.nav.register' | 'frame.nav.sales' | 'frame.nav.settings' }>
+  /** `anyone` is shown before sign-in, without the frame. */
+  access: 'anyone' | Role
+  component: LazyExoticComponent<ComponentType<ScreenProps>>
+}>
+
+const register = lazy(async () => ({
+  default: (await import('./register/register-screen.tsx')).RegisterScreen,
+}))
+
+/** Every screen there is; the rail and the router read this table and nothing else. */
+export const screens: readonly Screen[] = [
+  {
+    path: 'register',
+    rail: { icon: 'register', label: 'frame.nav.register' },
+    access: 'cashier',
+    component: register,
+  },
+]
+
+/** The screen at an address, if there is one. */
+export function findScreen(path: string): Screen | undefined {
+  return screens.find((screen) => screen.path === path)
+}

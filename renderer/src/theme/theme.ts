@@ -1,0 +1,93 @@
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Input,
+  Modal,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
+
+const teal: MantineColorsTuple = [
+  '#e6f5f3',
+  '#c9e9e4',
+  '#9ad6cd',
+  '#66bfb3',
+  '#3cbcab',
+  '#1a8f82',
+  '#0d7a6f',
+  '#0b655d',
+  '#09544d',
+  '#07443f',
+]
+
+const buttonHeights: Record<string, string> = { xs: '48px', sm: '48px', md: '48px', lg: '56px', xl: '72px' }
+
+/** Mantine in the clothes of tokens.css: every control is at least 48 px high, one accent, no default look. */
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 7, dark: 4 },
+  colors: { teal },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  fontFamily: 'var(--sp-font)',
+  fontFamilyMonospace: 'var(--sp-mono)',
+  headings: { fontFamily: 'var(--sp-font)', fontWeight: '650' },
+  fontSizes: { xs: '13px', sm: '14px', md: '16px', lg: '18px', xl: '22px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  radius: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '20px' },
+  defaultRadius: 'md',
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'md' },
+      vars: (_, props) => ({
+        root: { '--button-height': buttonHeights[String(props.size ?? 'md')] ?? '48px' },
+      }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle' },
+      vars: () => ({ root: { '--ai-size': '48px' } }),
+    }),
+    Input: Input.extend({
+      defaultProps: { size: 'md' },
+      vars: () => ({ wrapper: { '--input-height': '48px' } }),
+    }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        transitionProps: { duration: 140 },
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
+    }),
+  },
+})
+
+const surfaces = {
+  '--mantine-color-body': 'var(--sp-surface)',
+  '--mantine-color-text': 'var(--sp-ink)',
+  '--mantine-color-dimmed': 'var(--sp-ink-faint)',
+  '--mantine-color-placeholder': 'var(--sp-ink-faint)',
+  '--mantine-color-error': 'var(--sp-unpaid-text)',
+  '--mantine-color-anchor': 'var(--sp-accent-text)',
+  '--mantine-color-default': 'var(--sp-raised)',
+  '--mantine-color-default-hover': 'var(--sp-hover)',
+  '--mantine-color-default-color': 'var(--sp-ink)',
+  '--mantine-color-default-border': 'var(--sp-line)',
+  '--mantine-color-teal-filled': 'var(--sp-accent)',
+  '--mantine-color-teal-filled-hover': 'var(--sp-accent-hover)',
+  '--mantine-color-teal-light': 'var(--sp-accent-soft)',
+  '--mantine-color-teal-light-hover': 'var(--sp-pressed)',
+  '--mantine-color-teal-light-color': 'var(--sp-accent-text)',
+  '--mantine-color-teal-outline': 'var(--sp-accent-text)',
+  '--mantine-color-teal-text': 'var(--sp-accent-text)',
+}
+
+/** Points Mantine's own variables at the tokens, so that both colour schemes come from one file. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: surfaces,
+  dark: surfaces,
+})
