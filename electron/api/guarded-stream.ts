@@ -12,54 +12,42 @@ export type StreamRules = Readonly<{
 
 const finished = { done: true, value: undefined } as const
 
-function untilAborted(signal: AbortSignal | undefined): Promise<typeof finished> | undefined {
-  if (signal === undefined) return undefined
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve(finished)
-    signal.addEventListener('abort', () => resolve(finished), { once: true })
-  })
-}
-
 /**
  * Holds a stream to its rules. It ends at once when the page lets go, even while its source waits for the next event,
  * and the source is told to stop; a check or an error ends it with a typed failure.
  */
 export function guardStream<T>(source: AsyncIterator<T>, rules: StreamRules): AsyncIterableIterator<T> {
+  const letGo = Promise.withResolvers<typeof finished>()
   let isOver = false
-  const aborted = untilAborted(rules.signal)
 
-  const end = (): void => {
+  const stop = (): void => {
     if (isOver) return
     isOver = true
-    rules.onEnd()
-  }
-  const stopSource = (): void => {
+    rules.signal?.removeEventListener('abort', stop)
+    letGo.resolve(finished)
     // A generator that waits answers only after its next event; nobody listens any more.
     source.return?.().catch(() => undefined)
+    rules.onEnd()
   }
   const next = async (): Promise<IteratorResult<T>> => {
     if (isOver) return finished
     try {
-      const pulled = source.next()
-      const result = await (aborted === undefined ? pulled : Promise.race([aborted, pulled]))
-      if (result === finished) {
-        pulled.catch(() => undefined)
-        stopSource()
-      }
-      if (result.done === true) end()
+      const result = await Promise.race([letGo.promise, source.next()])
+      if (result.done === true) stop()
       else rules.check()
       return result
     } catch (error) {
-      end()
-      stopSource()
+      stop()
       throw rules.toError(error)
     }
   }
+  if (rules.signal?.aborted === true) stop()
+  else rules.signal?.addEventListener('abort', stop, { once: true })
+
   const stream: AsyncIterableIterator<T> = {
     next,
     return: () => {
-      end()
-      stopSource()
+      stop()
       return Promise.resolve(finished)
     },
     [Symbol.asyncIterator]: () => stream,

@@ -63,6 +63,14 @@ export const errorCodes = {
     retry: 'never',
     hint: 'This data was written by a newer version. Update Stablepoint.',
   },
+  'ledger.diskFailed': {
+    retry: 'sameId',
+    hint: 'The disk reports errors. Copy the newest backup elsewhere and have the disk replaced.',
+  },
+  'ledger.otherEnvironment': {
+    retry: 'never',
+    hint: 'Practice, testnet and live never mix. Choose the data folder of this environment.',
+  },
   'backup.corrupt': { retry: 'never', hint: 'Choose another backup file.' },
   // Chains
   'chain.timeout': { retry: 'sameId', hint: 'The network node did not answer in time.' },
