@@ -19,6 +19,7 @@ const configurations = [
 
 /** A checkout in a temporary folder: our configuration files, our packages, and the given sources only. */
 export type MiniatureTree = Readonly<{
+  folder: string
   run: (tool: string, args: readonly string[]) => Promise<Readonly<{ code: number; output: string }>>
   remove: () => void
 }>
@@ -32,16 +33,25 @@ function linkPackages(folder: string): void {
   }
 }
 
-/** @param sources text by path, relative to the tree */
-export function createMiniatureTree(sources: Readonly<Record<string, string>>): MiniatureTree {
+/**
+ * @param sources text by path, relative to the tree
+ * @param copies files and folders taken from the real checkout
+ */
+export function createMiniatureTree(
+  sources: Readonly<Record<string, string>>,
+  copies: readonly string[] = [],
+): MiniatureTree {
   const folder = mkdtempSync(join(tmpdir(), 'stablepoint-gates-'))
-  for (const path of configurations) cpSync(join(root, path), join(folder, path))
+  for (const path of [...configurations, ...copies]) {
+    cpSync(join(root, path), join(folder, path), { recursive: true })
+  }
   linkPackages(folder)
   for (const [path, text] of Object.entries(sources)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
   return {
+    folder,
     run: (tool, args) =>
       new Promise((resolve) => {
         const options = { cwd: folder, maxBuffer: 32 * 1024 * 1024, shell: process.platform === 'win32' }
