@@ -48,8 +48,9 @@ export type PaymentStep = Readonly<{
 }>
 
 /**
- * Body of each type of journal entry. On disk, every key `minor` or `…Minor` is an integer as decimal text and is a bigint
- * here; every other number is a safe integer. Bodies hold no secret: no PIN, no hash of one, no private key.
+ * Body of each type of journal entry. On disk, every key `minor`, `…Minor`, `numerator` or `denominator` is an integer as
+ * decimal text and is a bigint here; every other number is a safe integer, save `blockSeconds`, which may have decimals.
+ * Bodies hold no secret: no PIN, no hash of one, no private key.
  */
 export type EntryBodies = {
   'ledger.opened': Readonly<{ environment: Environment; product: string }>

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Ledger } from './port.ts'
 
 /** Writes a dated copy of the ledger into a folder, while selling goes on. */
-export async function backUpLedger(
+export async function writeDatedBackup(
   ledger: Ledger,
   folder: string,
   clock: Clock,

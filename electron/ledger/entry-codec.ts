@@ -1,0 +1,109 @@
+import { assertInvariant } from '../../shared/errors/assert.ts'
+import { PosError } from '../../shared/errors/pos-error.ts'
+import { canonicalJson, type JsonValue } from './canonical-json.ts'
+
+/** Keys that hold an integer of any size: decimal text on disk, a bigint in memory. The last two are those of a rate. */
+const bigintKey = /^(?:minor|.*Minor|numerator|denominator)$/
+/** The one measure that may have decimals: seconds per block. It is never money. */
+const decimalKey = 'blockSeconds'
+const decimalText = /^(?:0|-?[1-9]\d{0,99})$/
+
+const isBigintKey = new Map<string, boolean>()
+
+function holdsBigint(key: string): boolean {
+  const known = isBigintKey.get(key)
+  if (known !== undefined) return known
+  const found = bigintKey.test(key)
+  // Keys come from our own types; the limit only guards against a body that is a map of a customer's words.
+  if (isBigintKey.size < 1_000) isBigintKey.set(key, found)
+  return found
+}
+
+/**
+ * The body of an entry as its canonical text.
+ * @throws {PosError} `invariant.broken` for an amount that is no bigint, a bigint that is no amount, a number that is no
+ * safe integer, or a value JSON cannot hold
+ */
+export function encodeBody(body: object): string {
+  return canonicalJson(toStored(body, ''))
+}
+
+function toStored(value: unknown, key: string): JsonValue {
+  switch (typeof value) {
+    case 'bigint':
+      assertInvariant(holdsBigint(key), 'A bigint is stored under a key that says minor units', { key })
+      return value.toString()
+    case 'number':
+      assertInvariant(
+        key === decimalKey ? Number.isFinite(value) : Number.isSafeInteger(value),
+        'A stored number is a safe integer',
+        { key, value },
+      )
+      return value
+    case 'string':
+    case 'boolean':
+      assertInvariant(!holdsBigint(key), 'An amount is a bigint', { key })
+      return value
+    case 'object':
+      return value === null ? null : objectToStored(value, key)
+    default:
+      throw new PosError('invariant.broken', 'An entry holds plain data only', {
+        details: { key, type: typeof value },
+      })
+  }
+}
+
+function objectToStored(value: object, key: string): JsonValue {
+  assertInvariant(!holdsBigint(key), 'An amount is a bigint', { key })
+  if (Array.isArray(value)) return value.map((item: unknown) => toStored(item, ''))
+  const stored: Record<string, JsonValue> = {}
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== undefined) stored[name] = toStored(member, name)
+  }
+  return stored
+}
+
+/**
+ * The body of an entry from its stored text; the inverse of `encodeBody`.
+ * @throws {PosError} `ledger.corrupt` for text that `encodeBody` cannot have written
+ */
+export function decodeBody(text: string): unknown {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (cause) {
+    throw new PosError('ledger.corrupt', 'The body of an entry is not JSON', { cause })
+  }
+  if (typeof parsed !== 'object' || parsed === null)
+    throw new PosError('ledger.corrupt', 'The body of an entry is not an object')
+  return fromStored(parsed, '')
+}
+
+function fromStored(value: unknown, key: string): unknown {
+  if (holdsBigint(key)) return amountFromStored(value, key)
+  if (typeof value === 'number') {
+    const isFit = key === decimalKey ? Number.isFinite(value) : Number.isSafeInteger(value)
+    if (!isFit)
+      throw new PosError('ledger.corrupt', 'A stored number is not an integer', { details: { key } })
+    return value
+  }
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item: unknown) => fromStored(item, ''))
+  const body: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(value)) body[name] = fromStored(member, name)
+  return body
+}
+
+function amountFromStored(value: unknown, key: string): bigint {
+  if (typeof value !== 'string' || !decimalText.test(value))
+    throw new PosError('ledger.corrupt', 'A stored amount is not decimal text', { details: { key } })
+  return BigInt(value)
+}
+
+/**
+ * An amount from its column.
+ * @throws {PosError} `ledger.corrupt` for text that is not an integer in its shortest form
+ */
+export function parseStoredAmount(text: string): bigint {
+  return amountFromStored(text, 'amount')
+}

@@ -1,0 +1,59 @@
+import type { JournalEntry } from '../../../shared/domain/ledger/journal-entry.ts'
+import { unreachable } from '../../../shared/errors/assert.ts'
+import type { Store } from '../store.ts'
+import { projectItemRemoved, projectItems } from './project-catalog.ts'
+import { projectInvoiceExtended, projectInvoiceOpened, projectInvoiceStep } from './project-invoice.ts'
+import { projectPaymentDetected, projectPaymentStep } from './project-payment.ts'
+import { projectSaleOpened } from './project-sale.ts'
+import { projectSetting, projectStaffMember } from './project-shop.ts'
+
+/**
+ * Writes what one entry means into the read tables. It reads nothing but the entry and the read tables, so that a replay
+ * of the journal gives the same tables. A new type of entry does not compile until it is named here.
+ */
+export function projectEntry(store: Store, entry: JournalEntry): void {
+  switch (entry.type) {
+    case 'settings.changed':
+      return projectSetting(store, entry)
+    case 'staff.added':
+    case 'staff.changed':
+      return projectStaffMember(store, entry)
+    case 'catalog.saved':
+      return projectItems(store, entry.seq, [entry.body])
+    case 'catalog.imported':
+      return projectItems(store, entry.seq, entry.body.items)
+    case 'catalog.removed':
+      return projectItemRemoved(store, entry)
+    case 'sale.opened':
+      return projectSaleOpened(store, entry)
+    case 'invoice.opened':
+      return projectInvoiceOpened(store, entry)
+    case 'invoice.extended':
+      return projectInvoiceExtended(store, entry)
+    case 'invoice.detected':
+    case 'invoice.confirmed':
+    case 'invoice.settled':
+    case 'invoice.reverted':
+    case 'invoice.reopened':
+    case 'invoice.expired':
+    case 'invoice.noted':
+    case 'invoice.voided':
+      return projectInvoiceStep(store, entry.seq, entry.body)
+    case 'payment.detected':
+      return projectPaymentDetected(store, entry)
+    case 'payment.confirmed':
+      return projectPaymentStep(store, entry.seq, entry.body, 'confirmed')
+    case 'payment.settled':
+      return projectPaymentStep(store, entry.seq, entry.body, 'settled')
+    case 'payment.orphaned':
+      return projectPaymentStep(store, entry.seq, entry.body, 'orphaned')
+    // History that no read table shows.
+    case 'ledger.opened':
+    case 'staff.pinChanged':
+    case 'staff.lockedOut':
+    case 'setup.completed':
+      return undefined
+    default:
+      return unreachable(entry)
+  }
+}

@@ -1,0 +1,18 @@
+import type { LedgerReader } from '../port.ts'
+import type { Store } from '../store.ts'
+import { catalogReads } from './catalog-reads.ts'
+import { chainReads } from './chain-reads.ts'
+import { journalReads } from './journal-reads.ts'
+import { saleReads } from './sale-reads.ts'
+import { shopReads } from './shop-reads.ts'
+
+/** All reads over one open database. */
+export function ledgerReads(store: Store): LedgerReader {
+  return {
+    ...journalReads(store),
+    ...saleReads(store),
+    ...catalogReads(store),
+    ...shopReads(store),
+    ...chainReads(store),
+  }
+}
