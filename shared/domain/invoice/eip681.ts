@@ -22,11 +22,17 @@ export function formatEip681(request: TransferRequest): string {
   return `ethereum:${request.tokenAddress}@${request.chainId}/transfer?address=${request.recipient}&uint256=${request.amountMinor}`
 }
 
+/** The largest amount a token contract can hold: a 256-bit word. */
+const uint256Max = (1n << 256n) - 1n
+
 function isEvmAddressText(text: string | undefined): text is EvmAddress {
   return text !== undefined && text.startsWith('0x')
 }
 
-/** Reads a payment URI of the one form the till writes; anything else is `undefined`. */
+/**
+ * Reads a payment URI of the one form the till writes; anything else is `undefined`, also a chain id or an amount that
+ * no chain could hold. Checksums of addresses are not looked at.
+ */
 export function parseEip681(text: string): TransferRequest | undefined {
   const [, tokenAddress, chainId, recipient, amount] = pattern.exec(text.trim()) ?? []
   if (
@@ -36,5 +42,6 @@ export function parseEip681(text: string): TransferRequest | undefined {
     amount === undefined
   )
     return undefined
-  return { tokenAddress, chainId: Number(chainId), recipient, amountMinor: BigInt(amount) }
+  const request = { tokenAddress, chainId: Number(chainId), recipient, amountMinor: BigInt(amount) }
+  return Number.isSafeInteger(request.chainId) && request.amountMinor <= uint256Max ? request : undefined
 }

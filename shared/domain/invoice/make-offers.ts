@@ -15,7 +15,9 @@ export type OfferTerms = Readonly<{
 }>
 
 function rateFor(currency: FiatCurrency, peg: FiatCurrency, rates: readonly Rate[]): Rate | undefined {
-  return currency === peg ? parity(currency) : rates.find((rate) => rate.base === currency && rate.quote === peg)
+  return currency === peg
+    ? parity(currency)
+    : rates.find((rate) => rate.base === currency && rate.quote === peg)
 }
 
 /**
@@ -23,13 +25,28 @@ function rateFor(currency: FiatCurrency, peg: FiatCurrency, rates: readonly Rate
  * the till never guesses a rate.
  * @param amountMinor minor units of the shop's currency, above zero
  */
-export function makeOffers(amountMinor: bigint, currency: FiatCurrency, address: EvmAddress, terms: OfferTerms): readonly Offer[] {
+export function makeOffers(
+  amountMinor: bigint,
+  currency: FiatCurrency,
+  address: EvmAddress,
+  terms: OfferTerms,
+): readonly Offer[] {
   const offers = terms.tokens.flatMap((token): Offer[] => {
     const chain = terms.chains.find((candidate) => candidate.key === token.chain)
     const rate = rateFor(currency, token.peg, terms.rates)
     if (!chain || !rate) return []
-    const tokenMinor = toTokenMinor(amountMinor, fiatUnit(currency), { currency: token.currency, scale: token.decimals }, rate)
-    const request = { tokenAddress: token.address, chainId: chain.chainId, recipient: address, amountMinor: tokenMinor }
+    const tokenMinor = toTokenMinor(
+      amountMinor,
+      fiatUnit(currency),
+      { currency: token.currency, scale: token.decimals },
+      rate,
+    )
+    const request = {
+      tokenAddress: token.address,
+      chainId: chain.chainId,
+      recipient: address,
+      amountMinor: tokenMinor,
+    }
     return [
       {
         id: token.currency,

@@ -8,6 +8,19 @@ import type { Posting } from './posting.ts'
 /** Money of one payment, as far as an entry moves it. */
 export type MovedMoney = Readonly<{ chain: string; currency: TokenCurrency; amountMinor: bigint }>
 
+/** What a sale takes of one payment; `dueMinor` is what the whole sale costs in that token, above zero. */
+export type UsedMoney = MovedMoney & Readonly<{ dueMinor: bigint }>
+
+/**
+ * Each part's share of the sale, as weights on one scale: token units of 6 and of 18 decimals are no measure of value,
+ * their fractions of what was asked are.
+ */
+function valueWeights(parts: readonly UsedMoney[]): readonly bigint[] {
+  const dues = new Set(parts.map((part) => part.dueMinor))
+  const scale = [...dues].reduce((product, due) => product * due, 1n)
+  return parts.map((part) => (part.amountMinor * scale) / part.dueMinor)
+}
+
 /** Seen on a chain, not final, and nobody's yet: clearing against unmatched. */
 export function postDetected(payment: MovedMoney): readonly Posting[] {
   const { chain, currency, amountMinor } = payment
@@ -28,17 +41,15 @@ export function postSettled(payment: MovedMoney): readonly Posting[] {
 
 /**
  * The sale is recognised: the money used leaves unmatched and becomes sales, tax and tips, through one conversion
- * account per token. What was paid over stays unmatched until somebody decides.
+ * account per token, each with its share of the sale's value. What was paid over stays unmatched until somebody decides.
  * @param used what the invoice takes of each payment, in token units; at least one above zero
+ * @throws {PosError} `invariant.broken` when nothing is used, or the totals do not make their sum
  */
-export function postRecognised(totals: SaleTotals, used: readonly MovedMoney[]): readonly Posting[] {
+export function postRecognised(totals: SaleTotals, used: readonly UsedMoney[]): readonly Posting[] {
   const parts = used.filter((part) => part.amountMinor > 0n)
   assertInvariant(parts.length > 0, 'A sale is recognised against money that was received')
   const { currency } = totals
-  const shares = allocate(
-    totals.totalMinor,
-    parts.map((part) => part.amountMinor),
-  )
+  const shares = allocate(totals.totalMinor, valueWeights(parts))
   const exchange = parts.flatMap((part, index): Posting[] => [
     { account: 'customers:unmatched', currency: part.currency, amountMinor: part.amountMinor },
     {

@@ -1,23 +1,41 @@
-import { minMinor } from '../money/money.ts'
-import { roundUp } from '../money/divide.ts'
+import { assertInvariant } from '../../errors/assert.ts'
 import type { Offer } from '../invoice/invoice.ts'
+import { roundUp } from '../money/divide.ts'
+import { minMinor } from '../money/money.ts'
 import type { Payment } from './payment.ts'
 
 /** How much of an invoice is covered, as an exact fraction of the amount due; a fraction over one is an overpayment. */
 export type Coverage = Readonly<{ numerator: bigint; denominator: bigint }>
 
-const nothing: Coverage = { numerator: 0n, denominator: 1n }
+/** The offer that a payment's token belongs to; `undefined` for a token the invoice does not take. */
+export function offerFor(payment: Payment, offers: readonly Offer[]): Offer | undefined {
+  return offers.find((candidate) => candidate.currency === payment.currency)
+}
 
-/** How much of the invoice a set of payments covers: each pays its share of the offer in its own token. */
-export function coverageOf(payments: readonly Payment[], offers: readonly Offer[]): Coverage {
-  return payments.reduce((sum, payment) => {
-    const offer = offers.find((candidate) => candidate.currency === payment.currency)
-    if (!offer) return sum
-    return {
-      numerator: sum.numerator * offer.amountMinor + payment.amountMinor * sum.denominator,
+/** Adds the share of each offer once, so that the fraction stays small however many payments there are. */
+function coverageOfSums(sums: ReadonlyMap<Offer, bigint>): Coverage {
+  let sum: Coverage = { numerator: 0n, denominator: 1n }
+  for (const [offer, paidMinor] of sums) {
+    assertInvariant(offer.amountMinor > 0n, 'An offer asks for more than nothing', { offer: offer.id })
+    sum = {
+      numerator: sum.numerator * offer.amountMinor + paidMinor * sum.denominator,
       denominator: sum.denominator * offer.amountMinor,
     }
-  }, nothing)
+  }
+  return sum
+}
+
+/**
+ * How much of the invoice a set of payments covers: each pays its share of the offer in its own token.
+ * @throws {PosError} `invariant.broken` for an offer of zero, which anything would cover
+ */
+export function coverageOf(payments: readonly Payment[], offers: readonly Offer[]): Coverage {
+  const sums = new Map<Offer, bigint>()
+  for (const payment of payments) {
+    const offer = offerFor(payment, offers)
+    if (offer) sums.set(offer, (sums.get(offer) ?? 0n) + payment.amountMinor)
+  }
+  return coverageOfSums(sums)
 }
 
 /** True when nothing is owed any more. */
@@ -36,20 +54,29 @@ export function missingMinor(coverage: Coverage, offer: Offer): bigint {
   return roundUp((coverage.denominator - coverage.numerator) * offer.amountMinor, coverage.denominator)
 }
 
-/** How much of each payment the invoice uses up, in order; what is over keeps waiting for an owner's decision. */
+/**
+ * How much of each payment the invoice uses up, in the order given; what is over keeps waiting for an owner's decision.
+ * @returns minor units of each payment's token by payment key; zero where nothing was missing any more
+ */
 export function usedMinor(
   payments: readonly Payment[],
   offers: readonly Offer[],
 ): ReadonlyMap<string, bigint> {
   const used = new Map<string, bigint>()
-  const taken: Payment[] = []
+  const sums = new Map<Offer, bigint>()
   for (const payment of payments) {
-    const offer = offers.find((candidate) => candidate.currency === payment.currency)
-    const missing = offer ? missingMinor(coverageOf(taken, offers), offer) : 0n
+    const offer = offerFor(payment, offers)
+    const missing = offer ? missingMinor(coverageOfSums(sums), offer) : 0n
     used.set(payment.key, minMinor(missing, payment.amountMinor))
-    taken.push(payment)
+    if (offer) sums.set(offer, (sums.get(offer) ?? 0n) + payment.amountMinor)
   }
   return used
+}
+
+/** Order by code unit: the same on every machine, whatever its language. */
+function compareText(left: string, right: string): number {
+  if (left === right) return 0
+  return left < right ? -1 : 1
 }
 
 /** Payments in the order in which the chains hold them; across chains by block time. */
@@ -57,7 +84,7 @@ export function inChainOrder(payments: readonly Payment[]): readonly Payment[] {
   return payments.toSorted(
     (left, right) =>
       left.blockTimestamp - right.blockTimestamp ||
-      left.chain.localeCompare(right.chain) ||
+      compareText(left.chain, right.chain) ||
       left.blockNumber - right.blockNumber ||
       left.logIndex - right.logIndex,
   )

@@ -18,6 +18,9 @@ const transitions = {
   ignored: { seen: 'ignored', blockLost: 'ignored' },
 } as const satisfies Record<PaymentStatus, Partial<Record<PaymentEvent, PaymentStatus>>>
 
+/** The statuses that no event leaves. */
+export const terminalPaymentStatuses = ['settled', 'ignored'] as const satisfies readonly PaymentStatus[]
+
 /**
  * The status after an event. Pure and total.
  * @returns the next status, or `invoice.transitionRefused` naming both

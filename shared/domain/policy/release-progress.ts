@@ -1,12 +1,10 @@
 import type { Payment } from '../payment/payment.ts'
+import type { Chain } from '../tokens/chain.ts'
 import type { ChainSight } from '../verdict/verdict.ts'
 import type { ReleaseRule } from './release-rule.ts'
 
 /** The parts of a chain that release and finality depend on. */
-export type ChainTiming = Readonly<{
-  blockSeconds: number
-  finality: Readonly<{ tag: boolean; depth: number }>
-}>
+export type ChainTiming = Pick<Chain, 'blockSeconds' | 'finality'>
 
 /** Whether goods may leave on the strength of one payment, and if not, in how many seconds at the earliest. */
 export type ReleaseProgress = Readonly<{ released: boolean; secondsLeft: number }>
@@ -28,10 +26,25 @@ export function isFinal(payment: Payment, sight: ChainSight | undefined, chain: 
   return finalized !== undefined && payment.blockNumber <= finalized && depthOf(payment, sight) > 0
 }
 
+/** Seconds until a payment is deep enough, as an estimate for the clock on the screen; never a condition. */
+function estimateSeconds(
+  rule: ReleaseRule,
+  depth: number,
+  elapsedSeconds: number,
+  chain: ChainTiming,
+): number {
+  const { blockSeconds, finality } = chain
+  if (rule.require.kind === 'tag' && finality.seconds !== undefined)
+    return Math.max(Math.ceil(blockSeconds), finality.seconds - elapsedSeconds)
+  const blocks = rule.require.kind === 'depth' ? rule.require.blocks : finality.depth
+  return Math.ceil(Math.max(1, blocks - depth) * blockSeconds)
+}
+
 /**
  * How far one payment is on the way to release.
- * A tag that a node does not know falls back to the chain's finality depth, never to less.
- * @param now milliseconds since 1970, UTC
+ * A tag that a node does not know falls back to the chain's finality depth, never to less. Minimum seconds are there to
+ * let the chain contradict itself, so they do not end while the chain is silent.
+ * @param now milliseconds since 1970, UTC; a clock set back counts as no time passed
  */
 export function releaseProgress(
   payment: Payment,
@@ -41,11 +54,13 @@ export function releaseProgress(
   now: number,
 ): ReleaseProgress {
   const depth = depthOf(payment, sight)
-  const wait = Math.max(0, rule.minSeconds - Math.floor(Math.max(0, now - payment.detectedAt) / 1000))
+  const elapsedSeconds = Math.floor(Math.max(0, now - payment.detectedAt) / 1000)
+  const isUnheard = rule.minSeconds > 0 && sight?.state === 'silent'
+  const wait = Math.max(isUnheard ? 1 : 0, rule.minSeconds - elapsedSeconds)
   const tagged = rule.require.kind === 'tag' ? taggedNumber(sight, rule.require.tag) : undefined
   const blocks = rule.require.kind === 'depth' ? rule.require.blocks : chain.finality.depth
   const deepEnough = tagged === undefined ? depth >= blocks : payment.blockNumber <= tagged && depth > 0
   if (deepEnough && wait === 0) return { released: true, secondsLeft: 0 }
-  const blocksLeft = deepEnough ? 0 : Math.max(1, blocks - depth)
-  return { released: false, secondsLeft: Math.max(wait, Math.ceil(blocksLeft * chain.blockSeconds)) }
+  const deepening = deepEnough ? 0 : estimateSeconds(rule, depth, elapsedSeconds, chain)
+  return { released: false, secondsLeft: Math.max(wait, deepening) }
 }

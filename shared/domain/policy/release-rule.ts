@@ -1,5 +1,6 @@
 import { assertInvariant } from '../../errors/assert.ts'
 import type { FiatCurrency } from '../money/currency.ts'
+import type { Chain } from '../tokens/chain.ts'
 
 /** How deep a payment must be: a number of blocks counting its own, or the block a node calls safe or finalized. */
 export type ReleaseDepth =
@@ -51,13 +52,18 @@ function compareLimits(left: bigint | undefined, right: bigint | undefined): num
 }
 
 /**
- * Seconds from a payment to *Paid* under a rule, for ordering the choice of networks: blocks needed plus one half block
- * of waiting, never less than the rule's minimum. A tag is taken as the chain's finality depth.
+ * Seconds from a payment to *Paid* under a rule, for ordering the choice of networks: one block time for each block
+ * needed, never less than the rule's minimum. A tag takes the chain's usual seconds to finality where they are known,
+ * else its finality depth.
  */
 export function expectedReleaseSeconds(
   rule: ReleaseRule,
-  chain: { blockSeconds: number; finality: { depth: number } },
+  chain: Pick<Chain, 'blockSeconds' | 'finality'>,
 ): number {
-  const blocks = rule.require.kind === 'depth' ? rule.require.blocks : chain.finality.depth
-  return Math.max(rule.minSeconds, Math.ceil(blocks * chain.blockSeconds))
+  const { blockSeconds, finality } = chain
+  const deepening =
+    rule.require.kind === 'depth'
+      ? rule.require.blocks * blockSeconds
+      : (finality.seconds ?? finality.depth * blockSeconds)
+  return Math.max(rule.minSeconds, Math.ceil(deepening))
 }

@@ -62,11 +62,12 @@ function groupTax(payableMinor: bigint, rate: TaxRate, rules: TaxRules): bigint 
 function taxLines(
   lines: readonly Discounted[],
   rules: TaxRules,
-): { taxes: TaxTotals[]; taxByLine: Map<string, bigint> } {
-  const taxByLine = new Map<string, bigint>()
+): { taxes: TaxTotals[]; taxByLine: Map<Discounted, bigint> } {
+  // Keyed by the line itself: a basket may hold two lines of one id, and each has its own tax.
+  const taxByLine = new Map<Discounted, bigint>()
   const taxes: TaxTotals[] = []
   for (const rate of rules.rates) {
-    const group = lines.filter((line) => line.rate?.id === rate.id)
+    const group = lines.filter((line) => line.rate === rate)
     if (group.length === 0) continue
     const payableMinor = sumMinor(group.map((line) => line.payableMinor))
     const taxMinor = groupTax(payableMinor, rate, rules)
@@ -74,7 +75,7 @@ function taxLines(
       taxMinor,
       group.map((line) => line.payableMinor),
     )
-    group.forEach((line, index) => taxByLine.set(line.line.id, shares[index] ?? 0n))
+    group.forEach((line, index) => taxByLine.set(line, shares[index] ?? 0n))
     const baseMinor = rules.mode === 'inclusive' ? payableMinor - taxMinor : payableMinor
     taxes.push({ rateId: rate.id, name: rate.name, bps: rate.bps, baseMinor, taxMinor })
   }
@@ -126,7 +127,7 @@ function sumUp(
   rules: TaxRules,
 ): { ok: true; totals: SaleTotals } | Rejected {
   const { taxes, taxByLine } = taxLines(lines, rules)
-  const parts = lines.map((line) => lineTotals(line, taxByLine.get(line.line.id) ?? 0n, rules))
+  const parts = lines.map((line) => lineTotals(line, taxByLine.get(line) ?? 0n, rules))
   const tipMinor = adjustmentMinor(tip, sumMinor(lines.map((line) => line.payableMinor)))
   if (tipMinor < 0n) return reject('money.negative')
   const netMinor = sumMinor(parts.map((line) => line.netMinor))

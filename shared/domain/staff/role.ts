@@ -16,7 +16,7 @@ export const pinPattern = /^\d{4,8}$/
 
 /** PINs that anybody would guess first, and the published practice ones: refused outside practice. */
 export function isWeakPin(pin: string): boolean {
-  const digits = [...pin].map(Number)
+  const digits = Array.from(pin, Number)
   const steps = new Set(digits.slice(1).map((digit, index) => digit - (digits[index] ?? 0)))
   const isRepeated = steps.size === 1 && steps.has(0)
   const isSequence = steps.size === 1 && (steps.has(1) || steps.has(-1))

@@ -1,7 +1,7 @@
 /**
  * A chain the till watches, as data. `key` is the short stable name that accounts and currencies carry (`base`).
  * `finality` says how the till learns that a block can no longer change: by the node's `finalized` tag, or, where a
- * node does not know the tag, by depth.
+ * node does not know the tag, by depth. `seconds` is how long the tag usually takes: an estimate, never a condition.
  */
 export type Chain = Readonly<{
   key: string
@@ -9,7 +9,7 @@ export type Chain = Readonly<{
   name: string
   blockSeconds: number
   endpoints: readonly string[]
-  finality: Readonly<{ tag: boolean; depth: number }>
+  finality: Readonly<{ tag: boolean; depth: number; seconds?: number | undefined }>
   testnet: boolean
   explorer?: string
 }>

@@ -3,17 +3,21 @@ import { applyInvoiceEvent, type InvoiceEvent } from '../invoice/invoice-lifecyc
 import type { InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
 import { coverageOf, isCovered, isExceeded } from '../payment/coverage.ts'
 import { isFinal } from '../policy/release-progress.ts'
-import { standingOf, timingOf, type AssessmentFacts, type Standing } from './standing.ts'
+import { standingOf, timingOf, type AssessmentFacts, type Standing, type UsedPayment } from './standing.ts'
 import { verdictFor } from './verdict-for.ts'
 import type { Verdict } from './verdict.ts'
 
-/** What to record: the events the invoice goes through in order, and the payments that moved. */
+/**
+ * What to record: the events the invoice goes through in order, and the keys of the payments that moved. `used` is what a
+ * `releaseMet` among the events recognises the sale on; the books must rest on nothing else.
+ */
 export type Assessment = Readonly<{
   status: InvoiceStatus
   exception: InvoiceException
   events: readonly InvoiceEvent[]
   release: readonly string[]
   settle: readonly string[]
+  used: readonly UsedPayment[]
   verdict: Verdict
 }>
 
@@ -33,6 +37,7 @@ function nextEvent(status: InvoiceStatus, standing: Standing): InvoiceEvent | un
       return deadline && !covered && !hasUnreleased ? 'deadlineReached' : undefined
     case 'confirmed':
       if (!covered) return live.length === 0 ? 'paymentsDropped' : 'releaseLost'
+      if (standing.recognisedLost) return 'releaseLost'
       return coveredByReleased ? (coveredByFinal ? 'finalized' : undefined) : 'releaseLost'
     case 'expired':
       return covered || hasUnreleased ? 'paymentDetected' : undefined
@@ -45,10 +50,11 @@ function nextEvent(status: InvoiceStatus, standing: Standing): InvoiceEvent | un
 /** Walks the lifecycle to where the facts put the invoice; each step is one event, at most six. */
 function walk(
   from: InvoiceStatus,
-  standing: Standing,
+  given: Standing,
 ): { status: InvoiceStatus; events: readonly InvoiceEvent[] } {
   const events: InvoiceEvent[] = []
   let status = from
+  let standing = given
   for (let event = nextEvent(status, standing); event !== undefined; event = nextEvent(status, standing)) {
     const applied = applyInvoiceEvent(status, event)
     assertInvariant(applied.ok && events.length < 6, 'An assessment must walk the lifecycle', {
@@ -57,6 +63,8 @@ function walk(
     })
     events.push(event)
     status = applied.status
+    // What was recognised is reversed with the release; the next one rests on the payments that are left.
+    if (event === 'releaseLost') standing = { ...standing, recognisedLost: false }
   }
   return { status, events }
 }
@@ -66,7 +74,7 @@ function exceptionOf(status: InvoiceStatus, standing: Standing, facts: Assessmen
   const { invoice } = facts
   if (status === 'void') return live.length > 0 ? 'paidLate' : 'none'
   if (!covered) {
-    if (lost.length > 0 || (invoice.status === 'settled' && live.length === 0)) return 'reverted'
+    if (lost.length > 0) return 'reverted'
     return live.length > 0 ? 'underpaid' : 'none'
   }
   const inTime = live.filter((payment) => payment.blockTimestamp * 1000 <= invoice.expiresAt)
@@ -100,6 +108,7 @@ export function assess(facts: AssessmentFacts): Assessment {
           isFinal(payment, facts.sights.get(payment.chain), timingOf(facts, payment.chain)),
       )
       .map((payment) => payment.key),
+    used: standing.used,
     verdict: verdictFor({ status, exception, standing, facts }),
   }
 }

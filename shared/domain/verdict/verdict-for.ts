@@ -1,4 +1,5 @@
 import type { InvoiceException, InvoiceStatus, Offer } from '../invoice/invoice.ts'
+import { offerFor } from '../payment/coverage.ts'
 import type { Payment } from '../payment/payment.ts'
 import type { AssessmentFacts, Standing } from './standing.ts'
 import type { Advice, Answer, ChainSight, Evidence, Verdict, VerdictReason } from './verdict.ts'
@@ -15,13 +16,15 @@ function outcome(answer: Answer, reason: VerdictReason, advice: Advice): Outcome
   return { answer, reason, advice }
 }
 
-/** The chains whose silence makes the answer unknown: those that hold the money seen, else the one on the screen. */
-function chainsThatMatter(question: Question): readonly string[] {
-  const { standing, facts } = question
-  const moving = [...standing.live, ...standing.lost]
-  if (moving.length > 0) return [...new Set(moving.map((payment) => payment.chain))]
+/**
+ * The chains whose silence makes the answer unknown: those that hold the money seen and, while something is still owed,
+ * the one on the screen, on which the rest may be on its way.
+ */
+function chainsThatMatter({ standing, facts }: Question): readonly string[] {
+  const moving = [...standing.live, ...standing.lost].map((payment) => payment.chain)
+  const isScreenAsked = moving.length === 0 || (facts.focusChain !== undefined && !standing.covered)
   const focus = facts.focusChain ?? facts.invoice.offers[0]?.chain
-  return focus === undefined ? [] : [focus]
+  return [...new Set(isScreenAsked && focus !== undefined ? [...moving, focus] : moving)]
 }
 
 function unknownBecause(question: Question): Outcome | undefined {
@@ -46,6 +49,8 @@ function outcomeOf(question: Question): Outcome {
         ? outcome('notPaid', 'voidButPaid', 'callManager')
         : outcome('notPaid', 'void', 'newSale')
     case 'expired':
+      // Money that a chain took back may still return: that is unknown, and goods may have left on it.
+      if (exception === 'reverted') return outcome('cannotTell', 'reverted', 'callManager')
       return hasMoney
         ? outcome('notPaid', 'underpaidExpired', 'callManager')
         : outcome('notPaid', 'expired', 'newSale')
@@ -67,6 +72,21 @@ function openOutcome(exception: InvoiceException, { standing, status }: Question
     : outcome('notPaid', 'waiting', 'showCode')
 }
 
+/** The most payments that a verdict names; anybody can send crumbs to an address, and each step keeps its evidence. */
+const evidencePaymentsMax = 40
+
+/** The payments that say most about the amount due, in the order given. */
+function mostTelling(payments: readonly Payment[], offers: readonly Offer[]): readonly Payment[] {
+  if (payments.length <= evidencePaymentsMax) return payments
+  const dueOf = (payment: Payment): bigint => offerFor(payment, offers)?.amountMinor ?? 1n
+  const bySize = payments.toSorted((left, right) => {
+    const difference = right.amountMinor * dueOf(left) - left.amountMinor * dueOf(right)
+    return difference === 0n ? 0 : difference > 0n ? 1 : -1
+  })
+  const largest = new Set(bySize.slice(0, evidencePaymentsMax))
+  return payments.filter((payment) => largest.has(payment))
+}
+
 function transferEvidence(
   payment: Payment,
   kind: 'transfer' | 'transferLost',
@@ -84,7 +104,7 @@ function transferEvidence(
       from: payment.from,
       currency: payment.currency,
       amountMinor: payment.amountMinor,
-      decimals: offers.find((offer) => offer.currency === payment.currency)?.decimals ?? 0,
+      decimals: offerFor(payment, offers)?.decimals ?? 0,
     },
   }
 }
@@ -112,9 +132,11 @@ function evidenceOf({ standing, facts }: Question): readonly Evidence[] {
   const chains = [...new Set(offers.map((offer) => offer.chain))]
   const withMoney = new Set(standing.live.map((payment) => payment.chain))
   const sights = chains.flatMap((chain) => facts.sights.get(chain) ?? [])
+  const live = mostTelling(standing.live, offers)
+  const lost = mostTelling(standing.lost, offers)
   return [
-    ...standing.live.map((payment) => transferEvidence(payment, 'transfer', offers)),
-    ...standing.lost.map((payment) => transferEvidence(payment, 'transferLost', offers)),
+    ...live.map((payment) => transferEvidence(payment, 'transfer', offers)),
+    ...lost.map((payment) => transferEvidence(payment, 'transferLost', offers)),
     ...sights.filter((sight) => sight.state !== 'live' || !withMoney.has(sight.chain)).map(sightEvidence),
   ]
 }
