@@ -103,18 +103,32 @@ function write(store: Store, { clock, ids }: AppendSources, checked: CheckedEntr
 function insert(store: Store, entry: StoredEntry, postings: readonly StoredPosting[]): void {
   store.run(
     'INSERT INTO journal (seq, id, at, actor, type, subject_kind, subject_id, key, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ...[entry.seq, entry.id, entry.at, entry.actor, entry.type, entry.subject_kind, entry.subject_id],
-    ...[entry.key, entry.body, entry.prev, entry.hash],
+    [
+      entry.seq,
+      entry.id,
+      entry.at,
+      entry.actor,
+      entry.type,
+      entry.subject_kind,
+      entry.subject_id,
+      entry.key,
+      entry.body,
+      entry.prev,
+      entry.hash,
+    ],
   )
   for (const [position, { account, currency, amount }] of postings.entries()) {
-    store.run(
-      'INSERT INTO posting (entry, position, account, currency, amount) VALUES (?, ?, ?, ?, ?)',
-      ...[entry.seq, position, account, currency, amount],
-    )
+    store.run('INSERT INTO posting (entry, position, account, currency, amount) VALUES (?, ?, ?, ?, ?)', [
+      entry.seq,
+      position,
+      account,
+      currency,
+      amount,
+    ])
   }
   addToBalances(store, postings)
   store.run(
     'INSERT INTO journal_head (one, seq, at, hash) VALUES (1, ?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?1, at = ?2, hash = ?3',
-    ...[entry.seq, entry.at, entry.hash],
+    [entry.seq, entry.at, entry.hash],
   )
 }

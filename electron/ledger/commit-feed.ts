@@ -35,7 +35,9 @@ export function makeCommitFeed(log: Log): CommitFeed {
       if (isDelivering) return
       isDelivering = true
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        for (const listener of [...listeners]) tell(listener, next)
+        // One who begins to listen meanwhile has not missed what is told just now.
+        const audience = [...listeners]
+        for (const listener of audience) tell(listener, next)
       }
       isDelivering = false
     },

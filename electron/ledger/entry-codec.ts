@@ -29,32 +29,25 @@ export function encodeBody(body: object): string {
 }
 
 function toStored(value: unknown, key: string): JsonValue {
-  switch (typeof value) {
-    case 'bigint':
-      assertInvariant(holdsBigint(key), 'A bigint is stored under a key that says minor units', { key })
-      return value.toString()
-    case 'number':
-      assertInvariant(
-        key === decimalKey ? Number.isFinite(value) : Number.isSafeInteger(value),
-        'A stored number is a safe integer',
-        { key, value },
-      )
-      return value
-    case 'string':
-    case 'boolean':
-      assertInvariant(!holdsBigint(key), 'An amount is a bigint', { key })
-      return value
-    case 'object':
-      return value === null ? null : objectToStored(value, key)
-    default:
-      throw new PosError('invariant.broken', 'An entry holds plain data only', {
-        details: { key, type: typeof value },
-      })
+  if (typeof value === 'bigint') {
+    assertInvariant(holdsBigint(key), 'A bigint is stored under a key that says minor units', { key })
+    return value.toString()
   }
+  assertInvariant(!holdsBigint(key), 'An amount is a bigint', { key, type: typeof value })
+  if (typeof value === 'number') {
+    assertInvariant(isStorable(value, key), 'A stored number is a safe integer', { key, value })
+    return value
+  }
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+  assertInvariant(typeof value === 'object', 'An entry holds plain data only', { key, type: typeof value })
+  return objectToStored(value)
 }
 
-function objectToStored(value: object, key: string): JsonValue {
-  assertInvariant(!holdsBigint(key), 'An amount is a bigint', { key })
+function isStorable(value: number, key: string): boolean {
+  return key === decimalKey ? Number.isFinite(value) : Number.isSafeInteger(value)
+}
+
+function objectToStored(value: object): JsonValue {
   if (Array.isArray(value)) return value.map((item: unknown) => toStored(item, ''))
   const stored: Record<string, JsonValue> = {}
   for (const [name, member] of Object.entries(value)) {
@@ -82,8 +75,7 @@ export function decodeBody(text: string): unknown {
 function fromStored(value: unknown, key: string): unknown {
   if (holdsBigint(key)) return amountFromStored(value, key)
   if (typeof value === 'number') {
-    const isFit = key === decimalKey ? Number.isFinite(value) : Number.isSafeInteger(value)
-    if (!isFit)
+    if (!isStorable(value, key))
       throw new PosError('ledger.corrupt', 'A stored number is not an integer', { details: { key } })
     return value
   }

@@ -10,9 +10,10 @@ const corruptCodes = /^SQLITE_(?:CORRUPT|NOTADB|FORMAT)/
  * Any thrown value as an error of the product where SQLite or the file system has a word for it: a full disk, a damaged
  * file, a broken disk, a rule of the tables. Anything else comes back as it was.
  */
-export function toLedgerError(error: unknown): unknown {
+export function toLedgerError(error: unknown): Error {
   if (isFullFileSystem(error)) return diskFull(error)
-  if (!(error instanceof Sqlite.SqliteError)) return error
+  if (!(error instanceof Sqlite.SqliteError))
+    return error instanceof Error ? error : new PosError('invariant.broken', `Thrown: ${String(error)}`)
   if (fullCodes.has(error.code)) return diskFull(error)
   if (corruptCodes.test(error.code)) {
     return new PosError('ledger.corrupt', `The ledger file is damaged: ${error.message}`, { cause: error })

@@ -7,10 +7,10 @@ export type SqlValue = string | number | null
 export type Store = Readonly<{
   database: Database
   /** The first row of a query. Parameters are `?`, or `?1` and up where one is used twice. */
-  find: <Row>(sql: string, ...values: readonly SqlValue[]) => Row | undefined
-  list: <Row>(sql: string, ...values: readonly SqlValue[]) => Row[]
+  find: <Row>(sql: string, values?: readonly SqlValue[]) => Row | undefined
+  list: <Row>(sql: string, values?: readonly SqlValue[]) => Row[]
   /** Runs a statement that changes rows. @returns how many */
-  run: (sql: string, ...values: readonly SqlValue[]) => number
+  run: (sql: string, values?: readonly SqlValue[]) => number
 }>
 
 type Parameters = Readonly<Record<number, SqlValue>>
@@ -35,15 +35,15 @@ export function openStore(database: Database): Store {
   return {
     database,
     // The row type stands beside the SQL that makes it, and STRICT tables hold its columns to their types.
-    find: <Row>(sql: string, ...values: readonly SqlValue[]) => {
+    find: <Row>(sql: string, values: readonly SqlValue[] = []) => {
       const { statement, isNumbered } = prepare(sql)
       return statement.get(...bind(isNumbered, values)) as Row | undefined
     },
-    list: <Row>(sql: string, ...values: readonly SqlValue[]) => {
+    list: <Row>(sql: string, values: readonly SqlValue[] = []) => {
       const { statement, isNumbered } = prepare(sql)
       return statement.all(...bind(isNumbered, values)) as Row[]
     },
-    run: (sql, ...values) => {
+    run: (sql, values = []) => {
       const { statement, isNumbered } = prepare(sql)
       return statement.run(...bind(isNumbered, values)).changes
     },

@@ -22,7 +22,7 @@ type Pending = {
   hasWritten: boolean
   isOver: boolean
   /** A write that failed half-way: whatever the work does about the error, nothing of the transaction is kept. */
-  broken?: unknown
+  broken?: Error
 }
 
 /** Makes the writer of an open ledger. */
@@ -67,8 +67,9 @@ function makeTransaction(
     try {
       return change()
     } catch (error) {
-      pending.broken ??= error
-      throw toLedgerError(error)
+      const known = toLedgerError(error)
+      pending.broken ??= known
+      throw known
     }
   }
   return {
@@ -83,11 +84,10 @@ function makeTransaction(
     },
     savePinHash: (staffId, hash) => {
       write(() =>
-        store.run(
-          'INSERT INTO pin (staff_id, hash) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET hash = ?2',
+        store.run('INSERT INTO pin (staff_id, hash) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET hash = ?2', [
           staffId,
           hash,
-        ),
+        ]),
       )
     },
     moveChain: (chain, move) => {
@@ -95,11 +95,10 @@ function makeTransaction(
     },
     saveNote: (key, value) => {
       write(() =>
-        store.run(
-          'INSERT INTO note (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2',
+        store.run('INSERT INTO note (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2', [
           key,
           value,
-        ),
+        ]),
       )
     },
   }

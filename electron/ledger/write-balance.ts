@@ -7,12 +7,12 @@ export function addToBalances(store: Store, postings: readonly StoredPosting[]):
   for (const { account, currency, amount } of postings) {
     const before = store.find<{ amount: string }>(
       'SELECT amount FROM balance WHERE account = ? AND currency = ?',
-      ...[account, currency],
+      [account, currency],
     )
     const after = BigInt(amount) + (before ? parseStoredAmount(before.amount) : 0n)
     store.run(
       'INSERT INTO balance (account, currency, amount) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET amount = ?3',
-      ...[account, currency, after.toString()],
+      [account, currency, after.toString()],
     )
   }
 }

@@ -15,7 +15,7 @@ type PaymentSums = Readonly<{ paid_with: string | null; moving: number }>
 export function changeSale(store: Store, saleId: string, seq: number, change?: SaleChange): void {
   const before = store.find<Standing>(
     'SELECT number, status, exception, answer, paid_with FROM sale WHERE id = ?',
-    saleId,
+    [saleId],
   )
   assertInvariant(before !== undefined, 'An entry of a sale comes after its opening', { saleId, seq })
   const payments = store.find<PaymentSums>(
@@ -23,7 +23,7 @@ export function changeSale(store: Store, saleId: string, seq: number, change?: S
        (SELECT currency FROM payment WHERE sale = ?1 AND status IN ('detected', 'confirmed', 'settled')
         ORDER BY entry DESC LIMIT 1) AS paid_with,
        EXISTS (SELECT 1 FROM payment WHERE sale = ?1 AND status IN ('detected', 'confirmed')) AS moving`,
-    before.number,
+    [before.number],
   )
   const after = { ...before, ...change, paid_with: payments?.paid_with ?? '' }
   const isUnfinished =
@@ -33,15 +33,7 @@ export function changeSale(store: Store, saleId: string, seq: number, change?: S
     after.status === 'confirmed'
   store.run(
     `UPDATE sale SET status = ?, exception = ?, answer = ?, paid_with = ?, unfinished = ?, seq = ? WHERE number = ?`,
-    ...[
-      after.status,
-      after.exception,
-      after.answer,
-      after.paid_with,
-      isUnfinished ? 1 : 0,
-      seq,
-      before.number,
-    ],
+    [after.status, after.exception, after.answer, after.paid_with, isUnfinished ? 1 : 0, seq, before.number],
   )
   countSale(store, before, -1)
   countSale(store, after, 1)
@@ -49,7 +41,7 @@ export function changeSale(store: Store, saleId: string, seq: number, change?: S
 
 /** The number of a sale, under which payments are kept. */
 export function saleNumberOf(store: Store, saleId: string): number {
-  const row = store.find<{ number: number }>('SELECT number FROM sale WHERE id = ?', saleId)
+  const row = store.find<{ number: number }>('SELECT number FROM sale WHERE id = ?', [saleId])
   assertInvariant(row !== undefined, 'An entry of a sale comes after its opening', { saleId })
   return row.number
 }

@@ -10,13 +10,22 @@ export function projectItems(store: Store, seq: number, items: readonly CatalogI
     store.run(
       `INSERT INTO item (id, sort, name, category, price, currency, barcode, tax_rate_id, seq)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[item.id, itemSortKey(item.name), item.name, item.category, item.priceMinor.toString()],
-      ...[item.currency, item.barcode ?? null, item.taxRateId ?? null, seq],
+      [
+        item.id,
+        itemSortKey(item.name),
+        item.name,
+        item.category,
+        item.priceMinor.toString(),
+        item.currency,
+        item.barcode ?? null,
+        item.taxRateId ?? null,
+        seq,
+      ],
     )
-    store.run(
-      'INSERT INTO item_text (rowid, words) VALUES ((SELECT row FROM item WHERE id = ?), ?)',
-      ...[item.id, [item.name, item.category, item.barcode ?? ''].join(' ')],
-    )
+    store.run('INSERT INTO item_text (rowid, words) VALUES ((SELECT row FROM item WHERE id = ?), ?)', [
+      item.id,
+      [item.name, item.category, item.barcode ?? ''].join(' '),
+    ])
   }
 }
 
@@ -25,8 +34,8 @@ export function projectItemRemoved(store: Store, entry: EntryOf<'catalog.removed
 }
 
 function forget(store: Store, itemId: string): void {
-  const known = store.find<{ row: number }>('SELECT row FROM item WHERE id = ?', itemId)
+  const known = store.find<{ row: number }>('SELECT row FROM item WHERE id = ?', [itemId])
   if (!known) return
-  store.run('DELETE FROM item_text WHERE rowid = ?', known.row)
-  store.run('DELETE FROM item WHERE row = ?', known.row)
+  store.run('DELETE FROM item_text WHERE rowid = ?', [known.row])
+  store.run('DELETE FROM item WHERE row = ?', [known.row])
 }

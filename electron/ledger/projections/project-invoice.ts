@@ -10,7 +10,7 @@ export function projectInvoiceOpened(store: Store, entry: EntryOf<'invoice.opene
   const changed = store.run(
     `UPDATE sale SET invoice_entry = ?, address = ?, address_index = ?, expires_at = ?
      WHERE id = ? AND invoice_entry IS NULL`,
-    ...[entry.seq, address, addressIndex, expiresAt, saleId],
+    [entry.seq, address, addressIndex, expiresAt, saleId],
   )
   assertInvariant(changed === 1, 'A sale has one invoice', { saleId })
   changeSale(store, saleId, entry.seq, { status, exception, answer: 'notPaid' })
@@ -18,7 +18,7 @@ export function projectInvoiceOpened(store: Store, entry: EntryOf<'invoice.opene
 
 export function projectInvoiceExtended(store: Store, entry: EntryOf<'invoice.extended'>): void {
   const { saleId, expiresAt, status } = entry.body
-  store.run('UPDATE sale SET expires_at = ? WHERE id = ?', ...[expiresAt, saleId])
+  store.run('UPDATE sale SET expires_at = ? WHERE id = ?', [expiresAt, saleId])
   changeSale(store, saleId, entry.seq, { status })
 }
 

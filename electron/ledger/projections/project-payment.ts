@@ -12,7 +12,7 @@ export function projectPaymentDetected(store: Store, entry: EntryOf<'payment.det
     `INSERT INTO payment (sale, key, first_entry, entry, status, currency, tx_hash, payer)
      VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)
      ON CONFLICT (sale, key) DO UPDATE SET entry = ?3, status = ?4, currency = ?5, tx_hash = ?6, payer = ?7`,
-    ...[saleNumberOf(store, saleId), key, entry.seq, status, currency, txHash, from],
+    [saleNumberOf(store, saleId), key, entry.seq, status, currency, txHash, from],
   )
   changeSale(store, saleId, entry.seq)
 }
@@ -23,10 +23,11 @@ export function projectPaymentStep(
   step: PaymentStep,
   status: PaymentStatus,
 ): void {
-  const changed = store.run(
-    'UPDATE payment SET status = ? WHERE sale = ? AND key = ?',
-    ...[status, saleNumberOf(store, step.saleId), step.key],
-  )
+  const changed = store.run('UPDATE payment SET status = ? WHERE sale = ? AND key = ?', [
+    status,
+    saleNumberOf(store, step.saleId),
+    step.key,
+  ])
   assertInvariant(changed === 1, 'A payment moves after it was seen', { key: step.key, status })
   changeSale(store, step.saleId, seq)
 }

@@ -27,12 +27,21 @@ export function projectSaleOpened(store: Store, entry: EntryOf<'sale.opened'>): 
     `INSERT INTO sale (number, id, at, opened_at, staff_name, currency, total, items_text, entry, status, exception,
        answer, paid_with, unfinished, seq)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', 'none', 'notPaid', '', 0, ?9)`,
-    ...[sale.number, sale.id, at, sale.openedAt, sale.staffName, sale.currency],
-    ...[sale.totals.totalMinor.toString(), itemsTextOf(sale), seq],
+    [
+      sale.number,
+      sale.id,
+      at,
+      sale.openedAt,
+      sale.staffName,
+      sale.currency,
+      sale.totals.totalMinor.toString(),
+      itemsTextOf(sale),
+      seq,
+    ],
   )
-  store.run(
-    'INSERT INTO sale_text (rowid, words) VALUES (?, ?)',
-    ...[sale.number, [...sale.lines.map((line) => line.name), sale.note ?? ''].join(' ')],
-  )
+  store.run('INSERT INTO sale_text (rowid, words) VALUES (?, ?)', [
+    sale.number,
+    [...sale.lines.map((line) => line.name), sale.note ?? ''].join(' '),
+  ])
   countSale(store, { number: sale.number, status: 'open', exception: 'none', paid_with: '' }, 1)
 }

@@ -3,10 +3,10 @@ import type { EntryOf } from './entry-of.ts'
 
 /** The newest value of a section of the settings is the one that counts. */
 export function projectSetting(store: Store, entry: EntryOf<'settings.changed'>): void {
-  store.run(
-    'INSERT INTO setting (section, entry) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET entry = ?2',
-    ...[entry.body.section, entry.seq],
-  )
+  store.run('INSERT INTO setting (section, entry) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET entry = ?2', [
+    entry.body.section,
+    entry.seq,
+  ])
 }
 
 /** A person keeps the place in the list that the first entry gave. */
@@ -15,6 +15,6 @@ export function projectStaffMember(store: Store, entry: EntryOf<'staff.added' | 
   store.run(
     `INSERT INTO staff (id, first_entry, name, role, active) VALUES (?1, ?2, ?3, ?4, ?5)
      ON CONFLICT DO UPDATE SET name = ?3, role = ?4, active = ?5`,
-    ...[id, entry.seq, name, role, active ? 1 : 0],
+    [id, entry.seq, name, role, active ? 1 : 0],
   )
 }

@@ -14,11 +14,11 @@ export function countSale(store: Store, facet: SaleFacet, change: 1 | -1): void 
   store.run(
     `INSERT INTO sale_count (thousand, status, exception, paid_with, sales) VALUES (?1, ?2, ?3, ?4, ?5)
      ON CONFLICT DO UPDATE SET sales = sales + ?5`,
-    ...[...place, change],
+    [...place, change],
   )
   if (change === 1) return
   store.run(
     'DELETE FROM sale_count WHERE thousand = ? AND status = ? AND exception = ? AND paid_with = ? AND sales = 0',
-    ...place,
+    place,
   )
 }

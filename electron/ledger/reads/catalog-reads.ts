@@ -2,7 +2,7 @@ import type { CatalogItem } from '../../../shared/domain/catalog/item.ts'
 import { parseStoredAmount } from '../entry-codec.ts'
 import { itemSortKey } from '../item-order.ts'
 import type { LedgerReader } from '../port.ts'
-import type { Store } from '../store.ts'
+import type { SqlValue, Store } from '../store.ts'
 import { matchAllWords } from './match-words.ts'
 
 /** Up to this many matches are sorted; more are found by walking the items in order of their names. */
@@ -51,54 +51,55 @@ function searchCatalog(store: Store, query: CatalogQuery): CatalogPage {
   const match = query.search === undefined ? undefined : matchAllWords(query.search)
   if (match === undefined && (query.search ?? '').trim() !== '') return { items: [], total: 0 }
   const total = countItems(store, match, query.category)
-  const found = total === 0 ? [] : listItems(store, query, match, total)
+  const found = listItems(store, query, match, total)
   const items = found.slice(0, query.limit).map(toItem)
   const last = items.at(-1)
   return { items, total, ...(found.length > query.limit && last ? { next: cursorOf(last) } : {}) }
 }
 
-/** Items by name within what matches. `+` keeps SQLite from sorting all matches when walking the index is shorter. */
+/** A condition on items with its values; an absent filter is no condition. */
+type Condition = Readonly<{ sql: string; values: readonly SqlValue[] }>
+
+const always: Condition = { sql: '1', values: [] }
+
+function inCategory(category: string | undefined): Condition {
+  return category === undefined ? always : { sql: 'category = ?', values: [category] }
+}
+
+/** `+` keeps SQLite from looking up and sorting every match when walking the items in order is shorter. */
+function matching(match: string | undefined, row: 'row' | '+row'): Condition {
+  return match === undefined
+    ? always
+    : { sql: `${row} IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)`, values: [match] }
+}
+
 function listItems(
   store: Store,
   { category, after, limit }: CatalogQuery,
   match: string | undefined,
   total: number,
 ): readonly ItemRow[] {
-  const row = total > sortedMax ? '+row' : 'row'
-  const inCategory = category === undefined ? '' : 'category = ?5 AND '
-  const matching =
-    match === undefined ? '' : ` AND ${row} IN (SELECT rowid FROM item_text WHERE item_text MATCH ?4)`
-  const [sort, id] = afterCursor(after)
-  const values = [
-    sort,
-    id,
-    limit + 1,
-    ...(match === undefined && category === undefined ? [] : [match ?? null]),
-  ]
+  const group = inCategory(category)
+  const words = matching(match, total > sortedMax ? '+row' : 'row')
   return store.list<ItemRow>(
-    `SELECT ${columns} FROM item WHERE ${inCategory}(sort, id) > (?1, ?2)${matching} ORDER BY sort, id LIMIT ?3`,
-    ...values,
-    ...(category === undefined ? [] : [category]),
+    `SELECT ${columns} FROM item WHERE ${group.sql} AND (sort, id) > (?, ?) AND ${words.sql} ORDER BY sort, id LIMIT ?`,
+    [...group.values, ...afterCursor(after), ...words.values, limit + 1],
   )
 }
 
 function countItems(store: Store, match: string | undefined, category: string | undefined): number {
-  const counted =
-    match === undefined
-      ? category === undefined
-        ? store.find<{ total: number }>('SELECT count(*) AS total FROM item')
-        : store.find<{ total: number }>('SELECT count(*) AS total FROM item WHERE category = ?', category)
-      : category === undefined
-        ? store.find<{ total: number }>(
-            'SELECT count(*) AS total FROM item_text WHERE item_text MATCH ?',
-            match,
-          )
-        : store.find<{ total: number }>(
-            `SELECT count(*) AS total FROM item
-             WHERE category = ? AND +row IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)`,
-            ...[category, match],
-          )
-  return counted?.total ?? 0
+  if (match !== undefined && category === undefined) {
+    const sql = 'SELECT count(*) AS total FROM item_text WHERE item_text MATCH ?'
+    return store.find<{ total: number }>(sql, [match])?.total ?? 0
+  }
+  const group = inCategory(category)
+  const words = matching(match, '+row')
+  return (
+    store.find<{ total: number }>(`SELECT count(*) AS total FROM item WHERE ${group.sql} AND ${words.sql}`, [
+      ...group.values,
+      ...words.values,
+    ])?.total ?? 0
+  )
 }
 
 type CatalogReads = Pick<
@@ -115,14 +116,14 @@ export function catalogReads(store: Store): CatalogReads {
         'SELECT category AS name, count(*) AS items FROM item GROUP BY category ORDER BY category',
       ),
     findItem: (itemId) => {
-      const row = store.find<ItemRow>(`SELECT ${columns} FROM item WHERE id = ?`, itemId)
+      const row = store.find<ItemRow>(`SELECT ${columns} FROM item WHERE id = ?`, [itemId])
       return row && toItem(row)
     },
     findItemByBarcode: (barcode) => {
       const row = store.find<ItemRow>(
         // Two items may carry one code by mistake: the one saved last is the one on the shelf.
         `SELECT ${columns} FROM item WHERE barcode = ? ORDER BY seq DESC, id LIMIT 1`,
-        barcode,
+        [barcode],
       )
       return row && toItem(row)
     },

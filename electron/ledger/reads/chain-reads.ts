@@ -22,7 +22,7 @@ export function chainReads(store: Store): Pick<LedgerReader, 'chainCursor' | 'ch
     chainCursor: (chain) => {
       const row = store.find<BlockRow>(
         'SELECT number, hash, parent_hash, timestamp FROM chain_cursor WHERE chain = ?',
-        chain,
+        [chain],
       )
       return row && toBlockRef(row)
     },
@@ -30,7 +30,7 @@ export function chainReads(store: Store): Pick<LedgerReader, 'chainCursor' | 'ch
       store
         .list<BlockRow>(
           'SELECT number, hash, parent_hash, timestamp FROM chain_block WHERE chain = ? ORDER BY number DESC LIMIT ?',
-          ...[chain, limit],
+          [chain, limit],
         )
         .map(toBlockRef),
   }
@@ -43,22 +43,22 @@ export function moveChain(
   { rewoundTo, blocks, cursor }: Parameters<LedgerTransaction['moveChain']>[1],
 ): void {
   if (rewoundTo !== undefined)
-    store.run('DELETE FROM chain_block WHERE chain = ? AND number > ?', ...[chain, rewoundTo])
+    store.run('DELETE FROM chain_block WHERE chain = ? AND number > ?', [chain, rewoundTo])
   for (const block of blocks) {
     store.run(
       `INSERT INTO chain_block (chain, number, hash, parent_hash, timestamp) VALUES (?1, ?2, ?3, ?4, ?5)
        ON CONFLICT DO UPDATE SET hash = ?3, parent_hash = ?4, timestamp = ?5`,
-      ...[chain, block.number, block.hash, block.parentHash, block.timestamp],
+      [chain, block.number, block.hash, block.parentHash, block.timestamp],
     )
   }
   store.run(
     `DELETE FROM chain_block WHERE chain = ?1 AND number <=
        (SELECT number FROM chain_block WHERE chain = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
-    ...[chain, windowMax],
+    [chain, windowMax],
   )
   store.run(
     `INSERT INTO chain_cursor (chain, number, hash, parent_hash, timestamp) VALUES (?1, ?2, ?3, ?4, ?5)
      ON CONFLICT DO UPDATE SET number = ?2, hash = ?3, parent_hash = ?4, timestamp = ?5`,
-    ...[chain, cursor.number, cursor.hash, cursor.parentHash, cursor.timestamp],
+    [chain, cursor.number, cursor.hash, cursor.parentHash, cursor.timestamp],
   )
 }

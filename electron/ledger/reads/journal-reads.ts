@@ -14,17 +14,17 @@ export const entriesPageMax = 5_000
 export function storedPostingsOf(store: Store, seq: number): readonly StoredPosting[] {
   return store.list<StoredPosting>(
     'SELECT account, currency, amount FROM posting WHERE entry = ? ORDER BY position',
-    seq,
+    [seq],
   )
 }
 
 export function findStoredByKey(store: Store, key: string): StoredEntry | undefined {
-  return store.find<StoredEntry>(`SELECT ${columns} FROM journal WHERE key = ?`, key)
+  return store.find<StoredEntry>(`SELECT ${columns} FROM journal WHERE key = ?`, [key])
 }
 
 /** One entry that must be there, because a read table names it. */
 export function findStoredEntry(store: Store, seq: number): StoredEntry | undefined {
-  return store.find<StoredEntry>(`SELECT ${columns} FROM journal WHERE seq = ?`, seq)
+  return store.find<StoredEntry>(`SELECT ${columns} FROM journal WHERE seq = ?`, [seq])
 }
 
 function toPosting({ account, currency, amount }: StoredPosting): Posting {
@@ -39,10 +39,15 @@ export function readEntry(store: Store, stored: StoredEntry): JournalEntry {
 
 /** An entry from its stored parts. */
 export function toEntry(stored: StoredEntry, postings: readonly StoredPosting[]): JournalEntry {
-  const { seq, id, at, actor, type, prev, hash } = stored
   // The body was checked against its type when it was written; the hash chain proves that it is still that body.
   return {
-    ...{ seq, id, at, actor, type, prev, hash },
+    seq: stored.seq,
+    id: stored.id,
+    at: stored.at,
+    actor: stored.actor,
+    type: stored.type,
+    prev: stored.prev,
+    hash: stored.hash,
     subject: { kind: stored.subject_kind, id: stored.subject_id },
     body: decodeBody(stored.body),
     ...(stored.key === null ? {} : { key: stored.key }),
@@ -58,14 +63,14 @@ export function listStoredAfter(
 ): readonly Readonly<{ entry: StoredEntry; postings: readonly StoredPosting[] }>[] {
   const entries = store.list<StoredEntry>(
     `SELECT ${columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`,
-    ...[seq, limit],
+    [seq, limit],
   )
   const last = entries.at(-1)
   if (!last) return []
   const byEntry = new Map<number, StoredPosting[]>()
   for (const posting of store.list<StoredPosting & { entry: number }>(
     'SELECT entry, account, currency, amount FROM posting WHERE entry > ? AND entry <= ? ORDER BY entry, position',
-    ...[seq, last.seq],
+    [seq, last.seq],
   )) {
     const group = byEntry.get(posting.entry)
     if (group) group.push(posting)
@@ -78,7 +83,7 @@ function listEntriesOf(store: Store, kind: SubjectKind, id: string, limit: numbe
   return store
     .list<StoredEntry>(
       `SELECT ${columns} FROM journal WHERE subject_id = ? AND subject_kind = ? ORDER BY seq LIMIT ?`,
-      ...[id, kind, Math.min(limit, entriesPageMax)],
+      [id, kind, Math.min(limit, entriesPageMax)],
     )
     .map((stored) => readEntry(store, stored))
 }
@@ -94,12 +99,12 @@ function listEntriesAbout(
     kind === 'sale'
       ? store.list<StoredEntry>(
           `SELECT ${columns} FROM journal WHERE seq > ? AND subject_kind = 'sale' ORDER BY seq LIMIT ?`,
-          ...[after, Math.min(limit, entriesPageMax)],
+          [after, Math.min(limit, entriesPageMax)],
         )
       : store.list<StoredEntry>(
           `SELECT ${columns} FROM journal INDEXED BY journal_by_kind
            WHERE subject_kind = ? AND subject_kind <> 'sale' AND seq > ? ORDER BY seq LIMIT ?`,
-          ...[kind, after, Math.min(limit, entriesPageMax)],
+          [kind, after, Math.min(limit, entriesPageMax)],
         ),
   )
   return rows

@@ -39,7 +39,7 @@ function newest(store: Store, { low, high }: NumberRange, limit: number): readon
   return store
     .list<StoredSaleRow>(
       `SELECT ${saleColumns} FROM sale WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?`,
-      ...[low, high, limit],
+      [low, high, limit],
     )
     .map(toSaleRow)
 }
@@ -54,7 +54,7 @@ function newestOf(
     store.list<{ number: number }>(
       `SELECT number FROM sale INDEXED BY sale_by_facet
        WHERE status = ? AND exception = ? AND paid_with = ? AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?`,
-      ...[status, exception, paid_with, low, high, limit],
+      [status, exception, paid_with, low, high, limit],
     ),
   )
   const page = numbers
@@ -64,7 +64,7 @@ function newestOf(
   return store
     .list<StoredSaleRow>(
       `SELECT ${saleColumns} FROM sale WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number DESC`,
-      JSON.stringify(page),
+      [JSON.stringify(page)],
     )
     .map(toSaleRow)
 }
@@ -83,13 +83,13 @@ function countFacets(store: Store, { low, high }: NumberRange): readonly Facet[]
   const whole = store.list<Facet>(
     `SELECT status, exception, paid_with, sum(sales) AS sales FROM sale_count
      WHERE thousand BETWEEN ? AND ? GROUP BY status, exception, paid_with`,
-    ...[first, last],
+    [first, last],
   )
   const parts = ends.flatMap((end) =>
     store.list<Facet>(
       `SELECT status, exception, paid_with, count(*) AS sales FROM sale
        WHERE number BETWEEN ? AND ? GROUP BY status, exception, paid_with`,
-      ...[end.low, end.high],
+      [end.low, end.high],
     ),
   )
   return merge([...whole, ...parts])

@@ -38,16 +38,15 @@ function rangeOf(store: Store, { from, to }: SaleQuery): NumberRange {
   const low =
     from === undefined
       ? { number: 1 }
-      : store.find<{ number: number }>(
-          'SELECT number FROM sale WHERE at >= ? ORDER BY at, number LIMIT 1',
+      : store.find<{ number: number }>('SELECT number FROM sale WHERE at >= ? ORDER BY at, number LIMIT 1', [
           from,
-        )
+        ])
   const high =
     to === undefined
       ? { number: Number.MAX_SAFE_INTEGER }
       : store.find<{ number: number }>(
           'SELECT number FROM sale WHERE at < ? ORDER BY at DESC, number DESC LIMIT 1',
-          to,
+          [to],
         )
   return { low: low?.number ?? Number.MAX_SAFE_INTEGER, high: high?.number ?? 0 }
 }
@@ -118,11 +117,11 @@ function listBySource(store: Store, query: SaleQuery, range: NumberRange, source
   const matching = `FROM ${from} WHERE ${where}${filters} AND ${order} BETWEEN ?6 AND ?7`
   const rows = store.list<StoredSaleRow>(
     `SELECT ${saleColumns} ${matching} ORDER BY ${order} DESC LIMIT ?8`,
-    ...[...values, Math.min(range.high, (query.before ?? Number.MAX_SAFE_INTEGER) - 1), query.limit],
+    [...values, Math.min(range.high, (query.before ?? Number.MAX_SAFE_INTEGER) - 1), query.limit],
   )
   const counted = store.find<{ total: number }>(
     `SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ?8)`,
-    ...[...values, range.high, searchTotalMax],
+    [...values, range.high, searchTotalMax],
   )
   return { sales: rows.map(toSaleRow), total: counted?.total ?? 0 }
 }

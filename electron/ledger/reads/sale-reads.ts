@@ -35,7 +35,7 @@ function bodyAt<T extends EntryType>(store: Store, seq: number, type: T): EntryO
 function findSale(store: Store, saleId: string): SaleFacts | undefined {
   const row = store.find<StandingRow>(
     'SELECT number, entry, invoice_entry, expires_at, status, exception, seq FROM sale WHERE id = ?',
-    saleId,
+    [saleId],
   )
   if (!row || row.invoice_entry === null) return undefined
   const invoice: Invoice = {
@@ -47,7 +47,7 @@ function findSale(store: Store, saleId: string): SaleFacts | undefined {
   const payments = store
     .list<{ entry: number; status: PaymentStatus }>(
       'SELECT entry, status FROM payment WHERE sale = ? ORDER BY first_entry',
-      row.number,
+      [row.number],
     )
     .map(({ entry, status }) => {
       const { saleId: _, ...payment } = bodyAt(store, entry, 'payment.detected')
@@ -57,7 +57,7 @@ function findSale(store: Store, saleId: string): SaleFacts | undefined {
 }
 
 function findSaleRow(store: Store, saleId: string): SaleRow | undefined {
-  const row = store.find<StoredSaleRow>(`SELECT ${saleColumns} FROM sale WHERE id = ?`, saleId)
+  const row = store.find<StoredSaleRow>(`SELECT ${saleColumns} FROM sale WHERE id = ?`, [saleId])
   return row && toSaleRow(row)
 }
 
@@ -79,19 +79,21 @@ export function saleReads(store: Store): SaleReads {
   return {
     findSale: (saleId) => findSale(store, saleId),
     findSaleByAddress: (address) =>
-      store.find<{ id: string }>('SELECT id FROM sale WHERE address = ?', address)?.id,
+      store.find<{ id: string }>('SELECT id FROM sale WHERE address = ?', [address])?.id,
     findSaleRow: (saleId) => findSaleRow(store, saleId),
     listSales: (query) => listSales(store, query),
     listUnfinishedSales: (limit) =>
       store
-        .list<{ id: string }>('SELECT id FROM sale WHERE unfinished = 1 ORDER BY number DESC LIMIT ?', limit)
+        .list<{ id: string }>('SELECT id FROM sale WHERE unfinished = 1 ORDER BY number DESC LIMIT ?', [
+          limit,
+        ])
         .map(({ id }) => id),
     listWatchedAddresses: (since) =>
       store
         .list<AddressRow>(
           `SELECT address FROM sale WHERE unfinished = 1 AND address IS NOT NULL
            UNION SELECT address FROM sale WHERE at > ? AND address IS NOT NULL`,
-          since,
+          [since],
         )
         .map(({ address }) => address),
     nextSaleNumber: () =>
@@ -103,7 +105,7 @@ export function saleReads(store: Store): SaleReads {
       store
         .list<AddressRow>(
           'SELECT address FROM sale WHERE address_index IS NOT NULL ORDER BY address_index DESC LIMIT ?',
-          limit,
+          [limit],
         )
         .map(({ address }) => address),
   }

@@ -25,7 +25,7 @@ export function shopReads(store: Store): ShopReads {
         .list<StaffRow>('SELECT id, name, role, active FROM staff ORDER BY first_entry, id')
         .map(({ id, name, role, active }) => ({ id, name, role, active: active === 1 })),
     pinHash: (staffId) =>
-      store.find<{ hash: string }>('SELECT hash FROM pin WHERE staff_id = ?', staffId)?.hash,
-    findNote: (key) => store.find<{ value: string }>('SELECT value FROM note WHERE key = ?', key)?.value,
+      store.find<{ hash: string }>('SELECT hash FROM pin WHERE staff_id = ?', [staffId])?.hash,
+    findNote: (key) => store.find<{ value: string }>('SELECT value FROM note WHERE key = ?', [key])?.value,
   }
 }
