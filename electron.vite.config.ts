@@ -43,7 +43,14 @@ export default {
     build: {
       outDir: fromRoot('out/main'),
       externalizeDeps: false,
-      rolldownOptions: { input: { main: fromRoot('electron/main.ts') }, external: keptOutside },
+      rolldownOptions: {
+        // The keeper of the practice chains is a program of its own, started beside the main process.
+        input: {
+          main: fromRoot('electron/main.ts'),
+          keeper: fromRoot('electron/practice/chain/keeper.ts'),
+        },
+        external: keptOutside,
+      },
     },
   },
   preload: {

@@ -12,7 +12,7 @@ const sources: Readonly<Record<BuildPart, readonly string[]>> = {
 
 const products: Readonly<Record<BuildPart, readonly string[]>> = {
   renderer: ['out/renderer/index.html', 'out/renderer/display.html'],
-  desktop: ['out/main/main.js', 'out/preload/preload.cjs'],
+  desktop: ['out/main/main.js', 'out/main/keeper.js', 'out/preload/preload.cjs'],
 }
 
 /** Pictures of the till for the README; they are made from a build and never part of one. */

@@ -27,6 +27,7 @@ const page = '<!doctype html><title>Till</title><script type="module" src="./src
 
 const product = {
   'electron/main.ts': "import { app } from 'electron'\n\napp.quit()\n",
+  'electron/practice/chain/keeper.ts': "process.stdout.write('keeper')\n",
   'electron/preload.ts': "import { ipcRenderer } from 'electron'\n\nipcRenderer.send('port')\n",
   'renderer/index.html': page,
   'renderer/display.html': page,
