@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Sqlite, { type Database } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { PosError } from '../../shared/errors/pos-error.ts'
+import { forgetFile, standAlone } from './copy-file.ts'
 import { syncDirectory, syncFile } from './ledger-file.ts'
 import type { Ledger } from './port.ts'
 import { toLedgerError } from './sqlite-failure.ts'
@@ -18,7 +19,7 @@ const pagesPerStep = 256
 export async function backupLedger(database: Database, file: string): ReturnType<Ledger['backup']> {
   if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const partial = `${file}.partial`
-  forget(partial)
+  forgetFile(partial)
   try {
     await database.backup(partial, { progress: () => pagesPerStep })
     standAlone(partial)
@@ -35,20 +36,6 @@ export async function backupLedger(database: Database, file: string): ReturnType
   } catch (error) {
     throw toLedgerError(error)
   } finally {
-    forget(partial)
+    forgetFile(partial)
   }
-}
-
-/** The copy becomes one file without a write-ahead log beside it, fit for a memory stick. */
-function standAlone(file: string): void {
-  const copy = new Sqlite(file)
-  try {
-    copy.pragma('journal_mode = DELETE')
-  } finally {
-    copy.close()
-  }
-}
-
-function forget(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true })
 }

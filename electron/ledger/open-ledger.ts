@@ -15,6 +15,7 @@ import type { Migration } from './migrations/migration.ts'
 import { migrations as allMigrations } from './migrations/migrations.ts'
 import type { Ledger } from './port.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
+import { assertRestoreFinished } from './restore-ledger.ts'
 import { toLedgerError } from './sqlite-failure.ts'
 import { openStore } from './store.ts'
 import { makeWriter, type Writer } from './transact.ts'
@@ -62,6 +63,7 @@ function openLocked(options: LedgerOptions, seams: LedgerSeams, release: () => v
   const { directory, environment, log } = options
   const migrations = seams.migrations ?? allMigrations
   const file = join(directory, 'ledger.db')
+  assertRestoreFinished(file)
   inspectBeforeOpening(file, environment, migrations)
   const database = openForWriting(file)
   try {

@@ -7,7 +7,16 @@ import { addToBalances } from './write-balance.ts'
  * The tables that hold nothing but what the journal says, those that point to others first. PIN hashes, chain cursors
  * with their blocks, and notes are not among them: they are no history and cannot be made again.
  */
-export const readTables = ['payment', 'sale', 'sale_count', 'balance', 'setting', 'staff', 'item'] as const
+export const readTables = [
+  'payment',
+  'sale',
+  'sale_count',
+  'balance',
+  'setting',
+  'staff',
+  'item',
+  'first_free',
+] as const
 /** Full-text tables, filled with the read tables beside them. */
 export const textTables = ['sale_text', 'item_text'] as const
 

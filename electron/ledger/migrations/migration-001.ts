@@ -119,6 +119,13 @@ const sales = `
 `
 
 const shop = `
+  -- Where numbers and addresses go on after a restore; both columns only grow.
+  CREATE TABLE first_free (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    sale_number INTEGER NOT NULL,
+    address_index INTEGER NOT NULL
+  ) STRICT;
+
   CREATE TABLE setting (section TEXT PRIMARY KEY, entry INTEGER NOT NULL REFERENCES journal (seq)) STRICT, WITHOUT ROWID;
 
   CREATE TABLE staff (

@@ -5,7 +5,7 @@ import { projectItemRemoved, projectItems } from './project-catalog.ts'
 import { projectInvoiceExtended, projectInvoiceOpened, projectInvoiceStep } from './project-invoice.ts'
 import { projectPaymentDetected, projectPaymentStep } from './project-payment.ts'
 import { projectSaleOpened } from './project-sale.ts'
-import { projectSetting, projectStaffMember } from './project-shop.ts'
+import { projectRestored, projectSetting, projectStaffMember } from './project-shop.ts'
 
 /**
  * Writes what one entry means into the read tables. It reads nothing but the entry and the read tables, so that a replay
@@ -13,6 +13,8 @@ import { projectSetting, projectStaffMember } from './project-shop.ts'
  */
 export function projectEntry(store: Store, entry: JournalEntry): void {
   switch (entry.type) {
+    case 'ledger.restored':
+      return projectRestored(store, entry)
     case 'settings.changed':
       return projectSetting(store, entry)
     case 'staff.added':

@@ -1,6 +1,15 @@
 import type { Store } from '../store.ts'
 import type { EntryOf } from './entry-of.ts'
 
+/** What a replaced ledger had used stays used. */
+export function projectRestored(store: Store, entry: EntryOf<'ledger.restored'>): void {
+  store.run(
+    `INSERT INTO first_free (one, sale_number, address_index) VALUES (1, ?1, ?2)
+     ON CONFLICT DO UPDATE SET sale_number = max(sale_number, ?1), address_index = max(address_index, ?2)`,
+    [entry.body.saleNumberMin, entry.body.addressIndexMin],
+  )
+}
+
 /** The newest value of a section of the settings is the one that counts. */
 export function projectSetting(store: Store, entry: EntryOf<'settings.changed'>): void {
   store.run('INSERT INTO setting (section, entry) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET entry = ?2', [

@@ -61,6 +61,19 @@ function findSaleRow(store: Store, saleId: string): SaleRow | undefined {
   return row && toSaleRow(row)
 }
 
+/** One more than the newest in use, and never less than what a restore has set. */
+function firstFree(
+  store: Store,
+  used: 'number' | 'address_index',
+  floor: 'sale_number' | 'address_index',
+  first: number,
+): number {
+  const row = store.find<{ newest: number | null; floor: number | null }>(
+    `SELECT (SELECT max(${used}) FROM sale) AS newest, (SELECT ${floor} FROM first_free) AS floor`,
+  )
+  return Math.max((row?.newest ?? first - 1) + 1, row?.floor ?? first)
+}
+
 type SaleReads = Pick<
   LedgerReader,
   | 'findSale'
@@ -96,11 +109,8 @@ export function saleReads(store: Store): SaleReads {
           [since],
         )
         .map(({ address }) => address),
-    nextSaleNumber: () =>
-      (store.find<{ newest: number | null }>('SELECT max(number) AS newest FROM sale')?.newest ?? 0) + 1,
-    nextAddressIndex: () =>
-      (store.find<{ newest: number | null }>('SELECT max(address_index) AS newest FROM sale')?.newest ?? -1) +
-      1,
+    nextSaleNumber: () => firstFree(store, 'number', 'sale_number', 1),
+    nextAddressIndex: () => firstFree(store, 'address_index', 'address_index', 0),
     usedAddresses: (limit) =>
       store
         .list<AddressRow>(

@@ -54,6 +54,16 @@ export type PaymentStep = Readonly<{
  */
 export type EntryBodies = {
   'ledger.opened': Readonly<{ environment: Environment; product: string }>
+  /**
+   * A backup took the place of the ledger. What the replaced one had used since is never used again: sale numbers go on
+   * from `saleNumberMin` and addresses from `addressIndexMin`.
+   */
+  'ledger.restored': Readonly<{
+    entries: number
+    newestHash: string
+    saleNumberMin: number
+    addressIndexMin: number
+  }>
   'settings.changed': {
     readonly [S in SettingsSection]: Readonly<{ section: S; value: Settings[S] }>
   }[SettingsSection]
