@@ -1,0 +1,201 @@
+import {
+  BaseError,
+  ContractFunctionRevertedError,
+  createTestClient,
+  encodeDeployData,
+  http,
+  isHex,
+  publicActions,
+  walletActions,
+  type Abi,
+  type Address,
+  type Hex,
+  type PrivateKeyAccount,
+} from 'viem'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { findAnvilBinary } from '../../../../electron/practice/chain/anvil-binary.ts'
+import { startAnvil } from '../../../../electron/practice/chain/anvil.ts'
+import { practiceMnemonic } from '../../../../electron/practice/chain/practice-accounts.ts'
+import { viemChain } from '../../../../electron/practice/chain/viem-chain.ts'
+import artifacts from '../../../../resources/contracts/artifacts.json' with { type: 'json' }
+
+const chainId = 31_337_777
+const purse = 1_000_000_000n
+
+export type ContractName = keyof typeof artifacts.contracts
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
+export type StagedToken = Awaited<ReturnType<Stage['deploy']>>
+
+/** A chain that mines every transaction at once, for one test file. */
+export async function openStage() {
+  const anvil = await startAnvil({
+    binary: findAnvilBinary(),
+    port: 0,
+    chainId,
+    mnemonic: practiceMnemonic,
+    historicalStates: 2,
+  })
+  const client = createTestClient({
+    chain: viemChain(chainId, anvil.rpcUrl),
+    mode: 'anvil',
+    transport: http(anvil.rpcUrl),
+    pollingInterval: 10,
+  })
+    .extend(publicActions)
+    .extend(walletActions)
+  await client.setAutomine(true)
+  const person = async (): Promise<PrivateKeyAccount> => {
+    const account = privateKeyToAccount(generatePrivateKey())
+    await client.setBalance({ address: account.address, value: 10n ** 20n })
+    return account
+  }
+  const issuer = await person()
+
+  const deploy = async (name: ContractName, args: readonly unknown[]) => {
+    const { abi, bytecode } = artifacts.contracts[name]
+    if (!isHex(bytecode)) throw new Error('The artifact holds code.')
+    // The compiler wrote it; JSON modules lose the literal types.
+    const typedAbi = abi as Abi
+    const data = encodeDeployData({ abi: typedAbi, bytecode, args })
+    const hash = await client.sendTransaction({ account: issuer, data })
+    const { contractAddress: address } = await client.waitForTransactionReceipt({ hash })
+    if (!address) throw new Error('The contract was not created.')
+    return { address, abi: typedAbi }
+  }
+  return { anvil, client, issuer, person, deploy, chainId, stop: () => anvil.kill() }
+}
+
+export function readToken(
+  stage: Stage,
+  token: StagedToken,
+  functionName: string,
+  args: readonly unknown[] = [],
+) {
+  return stage.client.readContract({ ...token, functionName, args })
+}
+
+/** Sends a call for real and returns the names and arguments of what the token announced. */
+export async function send(
+  stage: Stage,
+  token: StagedToken,
+  account: PrivateKeyAccount,
+  functionName: string,
+  args: readonly unknown[],
+) {
+  const { request } = await stage.client.simulateContract({ ...token, account, functionName, args })
+  const hash = await stage.client.writeContract(request)
+  const receipt = await stage.client.waitForTransactionReceipt({ hash })
+  const events = await stage.client.getContractEvents({ ...token, blockHash: receipt.blockHash })
+  return {
+    status: receipt.status,
+    events: events.map(({ eventName, args: values }) => ({ eventName, values: values ?? {} })),
+  }
+}
+
+/** The words or the error name a call is refused with; `undefined` when it is not refused. */
+export async function refusalOf(
+  stage: Stage,
+  token: StagedToken,
+  account: PrivateKeyAccount,
+  functionName: string,
+  args: readonly unknown[],
+): Promise<string | undefined> {
+  try {
+    await stage.client.simulateContract({ ...token, account, functionName, args })
+    return undefined
+  } catch (error) {
+    const revert =
+      error instanceof BaseError && error.walk((each) => each instanceof ContractFunctionRevertedError)
+    if (!(revert instanceof ContractFunctionRevertedError)) throw error
+    return revert.data?.errorName === 'Error' ? revert.reason : revert.data?.errorName
+  }
+}
+
+/** A holder with a billion minor units. */
+export async function makeHolder(stage: Stage, token: StagedToken): Promise<PrivateKeyAccount> {
+  const holder = await stage.person()
+  await send(stage, token, stage.issuer, 'mint', [holder.address, purse])
+  return holder
+}
+
+export const authorizationTypes = {
+  TransferWithAuthorization: [
+    { name: 'from', type: 'address' },
+    { name: 'to', type: 'address' },
+    { name: 'value', type: 'uint256' },
+    { name: 'validAfter', type: 'uint256' },
+    { name: 'validBefore', type: 'uint256' },
+    { name: 'nonce', type: 'bytes32' },
+  ],
+  ReceiveWithAuthorization: [
+    { name: 'from', type: 'address' },
+    { name: 'to', type: 'address' },
+    { name: 'value', type: 'uint256' },
+    { name: 'validAfter', type: 'uint256' },
+    { name: 'validBefore', type: 'uint256' },
+    { name: 'nonce', type: 'bytes32' },
+  ],
+  CancelAuthorization: [
+    { name: 'authorizer', type: 'address' },
+    { name: 'nonce', type: 'bytes32' },
+  ],
+  Permit: [
+    { name: 'owner', type: 'address' },
+    { name: 'spender', type: 'address' },
+    { name: 'value', type: 'uint256' },
+    { name: 'nonce', type: 'uint256' },
+    { name: 'deadline', type: 'uint256' },
+  ],
+} as const
+
+export type Domain = Readonly<{ name: string; version: string; chainId: number; verifyingContract: Address }>
+export type Authorization = Readonly<{
+  from: Address
+  to: Address
+  value: bigint
+  validAfter: bigint
+  validBefore: bigint
+  nonce: Hex
+}>
+
+/** The arguments of an authorization in the order of the contract. */
+export function fields(authorization: Authorization): readonly unknown[] {
+  const { from, to, value, validAfter, validBefore, nonce } = authorization
+  return [from, to, value, validAfter, validBefore, nonce]
+}
+
+export function signAuthorization(
+  signer: PrivateKeyAccount,
+  domain: Domain,
+  primaryType: 'TransferWithAuthorization' | 'ReceiveWithAuthorization',
+  message: Authorization,
+): Promise<Hex> {
+  return signer.signTypedData({ domain, types: authorizationTypes, primaryType, message })
+}
+
+export function signCancellation(
+  signer: PrivateKeyAccount,
+  domain: Domain,
+  message: Readonly<{ authorizer: Address; nonce: Hex }>,
+): Promise<Hex> {
+  return signer.signTypedData({
+    domain,
+    types: authorizationTypes,
+    primaryType: 'CancelAuthorization',
+    message,
+  })
+}
+
+export function signPermit(
+  signer: PrivateKeyAccount,
+  domain: Domain,
+  message: Readonly<{ owner: Address; spender: Address; value: bigint; nonce: bigint; deadline: bigint }>,
+): Promise<Hex> {
+  return signer.signTypedData({ domain, types: authorizationTypes, primaryType: 'Permit', message })
+}
+
+/** Puts a contract wallet at an address that answers every EIP-1271 question with yes. */
+export async function makeAgreeableWallet(stage: Stage, address: Address): Promise<void> {
+  await stage.client.setCode({ address, bytecode: '0x631626ba7e60e01b60005260206000f3' })
+}
