@@ -19,6 +19,10 @@ export type Screen = Readonly<{
 const register = lazy(async () => ({
   default: (await import('./register/register-screen.tsx')).RegisterScreen,
 }))
+const checkout = lazy(async () => ({
+  default: (await import('./checkout/checkout-screen.tsx')).CheckoutScreen,
+}))
+const sales = lazy(async () => ({ default: (await import('./sales/sales-screen.tsx')).SalesScreen }))
 
 /** Every screen there is; the rail and the router read this table and nothing else. */
 export const screens: readonly Screen[] = [
@@ -28,6 +32,8 @@ export const screens: readonly Screen[] = [
     access: 'cashier',
     component: register,
   },
+  { path: 'checkout', access: 'cashier', component: checkout },
+  { path: 'sales', rail: { icon: 'sales', label: 'frame.nav.sales' }, access: 'cashier', component: sales },
 ]
 
 /** The screen at an address, if there is one. */

@@ -16,9 +16,9 @@ export const checkout = {
   received: 'Received {{amount}}',
   sendExactly: 'exactly {{amount}} on {{network}}',
   headline: {
-    'Waiting': 'Waiting',
-    'Detected': 'Detected',
-    'Paid': 'Paid',
+    Waiting: 'Waiting',
+    Detected: 'Detected',
+    Paid: 'Paid',
     'Not paid': 'Not paid',
     'Cannot tell': 'Cannot tell',
   },
@@ -51,7 +51,8 @@ export const checkout = {
   },
   exception: {
     overpaid: 'The customer paid too much: {{received}} in all. The rest is kept for them; tell a manager.',
-    duplicate: 'The customer paid twice: {{received}} in all. The second payment is kept for them; tell a manager.',
+    duplicate:
+      'The customer paid twice: {{received}} in all. The second payment is kept for them; tell a manager.',
     paidLate: 'It came after the time was up, and it counts.',
   },
   exceptionChip: {
@@ -76,7 +77,8 @@ export const checkout = {
     mode: 'What the code holds',
     request: 'Payment request',
     addressOnly: 'Address only',
-    addressOnlyHint: 'For wallets that cannot read the request: the customer types {{amount}} and chooses {{network}}.',
+    addressOnlyHint:
+      'For wallets that cannot read the request: the customer types {{amount}} and chooses {{network}}.',
     hidden: 'The code is gone: this sale takes no payment.',
   },
   address: {
@@ -84,6 +86,7 @@ export const checkout = {
     copy: 'Copy address',
     copyAmount: 'Copy amount',
     copied: 'Copied',
+    refused: 'Select it to copy',
   },
   offer: {
     token: 'Token',
@@ -124,6 +127,7 @@ export const checkout = {
     title: 'Do not hand over goods',
     wasPaid: 'This sale was paid. Now it is not.',
     soundOff: 'I have seen this',
+    showCode: 'Show the code again',
     callManager: 'If the customer has the goods already, call a manager.',
   },
   cancelDialog: {

@@ -95,7 +95,7 @@ export const sales = {
     timeline: 'History',
     timelineHint: 'Every line is an entry of the journal. Entries are never changed.',
     entry: 'Entry {{seq}}',
-    hash: 'Hash {{hash}}',
+    copyHash: 'Copy hash of entry {{seq}}',
     paymentState: {
       detected: 'Seen',
       confirmed: 'Confirmed',

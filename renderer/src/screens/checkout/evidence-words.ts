@@ -32,20 +32,20 @@ function wordsOf(says: Evidence['says']): Pick<EvidenceLine, 'tone' | 'says' | '
       return {
         tone: says.kind === 'transfer' ? 'good' : 'bad',
         says: {
-          key: `evidence.${says.kind}`,
+          key: `checkout.evidence.${says.kind}`,
           values: { amount: amountOf(says), from: shortenHash(says.from) },
         },
         txHash: says.txHash,
       }
     case 'nothing':
-      return { tone: 'plain', says: { key: 'evidence.nothing', values: {} } }
+      return { tone: 'plain', says: { key: 'checkout.evidence.nothing', values: {} } }
     case 'catchingUp':
       return {
         tone: 'unknown',
-        says: { key: 'evidence.catchingUp', values: { count: says.behindBlocks } },
+        says: { key: 'checkout.evidence.catchingUp', values: { count: says.behindBlocks } },
       }
     case 'silent':
-      return { tone: 'unknown', says: { key: 'evidence.silent', values: { problem: says.problem } } }
+      return { tone: 'unknown', says: { key: 'checkout.evidence.silent', values: { problem: says.problem } } }
   }
 }
 

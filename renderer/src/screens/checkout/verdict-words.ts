@@ -1,9 +1,10 @@
+import type { ParseKeys } from 'i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
 import { selectedOffer } from './offer-choice-model.ts'
 
 /** A sentence of the language files with what goes into it. */
-export type Words = Readonly<{ key: string; values: Readonly<Record<string, string | number>> }>
+export type Words = Readonly<{ key: ParseKeys; values: Readonly<Record<string, string | number>> }>
 
 /** What the status of a checkout says: what happened, what to do, and what is out of the ordinary. */
 export type VerdictWords = Readonly<{ reason: Words; advice: Words; exception?: Words }>
@@ -13,8 +14,10 @@ type Facts = Pick<
   'verdict' | 'offers' | 'selectedOfferId' | 'exception' | 'receivedText' | 'payments'
 >
 
-/** Exceptions that the reason does not already tell. */
-const spokenExceptions: readonly CheckoutView['exception'][] = ['overpaid', 'duplicate', 'paidLate']
+/** True for what the reason does not already tell. */
+function isSpoken(exception: CheckoutView['exception']): exception is 'overpaid' | 'duplicate' | 'paidLate' {
+  return exception === 'overpaid' || exception === 'duplicate' || exception === 'paidLate'
+}
 
 function valuesOf(view: Facts): Words['values'] {
   const offer = selectedOffer(view)
@@ -27,15 +30,18 @@ function valuesOf(view: Facts): Words['values'] {
   }
 }
 
-/** The sentences for a verdict; keys are those of the `checkout` language file. */
+/** The sentences for a verdict. */
 export function verdictWords(view: Facts): VerdictWords {
   const values = valuesOf(view)
   const { reason, advice } = view.verdict
   return {
-    reason: { key: `reason.${reason}`, values },
-    advice: { key: `advice.${reason === 'expired' ? 'moreTimeOrNew' : advice}`, values },
-    ...(spokenExceptions.includes(view.exception)
-      ? { exception: { key: `exception.${view.exception}`, values } }
+    reason: { key: `checkout.reason.${reason}`, values },
+    advice: {
+      key: reason === 'expired' ? 'checkout.advice.moreTimeOrNew' : `checkout.advice.${advice}`,
+      values,
+    },
+    ...(isSpoken(view.exception)
+      ? { exception: { key: `checkout.exception.${view.exception}`, values } }
       : {}),
   }
 }

@@ -10,7 +10,7 @@ export function splitParts(
   limits: Readonly<{ partChars: number; partsMax: number }> = importLimits,
 ): readonly string[] | undefined {
   const parts: string[] = []
-  for (let start = 0; start < text.length || parts.length === 0; ) {
+  for (let start = 0; start < text.length || parts.length === 0;) {
     if (parts.length === limits.partsMax) return undefined
     const end = Math.min(text.length, start + limits.partChars)
     const last = text.charCodeAt(end - 1)

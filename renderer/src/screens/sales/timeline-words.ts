@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../../../../shared/contract/sale-views.ts'
+import { sales } from '../../i18n/en/sales.ts'
 import { formatCount } from '../checkout/evidence-words.ts'
 import type { Tone } from '../checkout/checkout-phase.ts'
 import type { Words } from '../checkout/verdict-words.ts'
@@ -27,39 +28,17 @@ const tones: Readonly<Record<string, Tone>> = {
   'payment.orphaned': 'notPaid',
 }
 
-/** The journal types with a sentence of their own; others are named, never hidden. */
-export const toldTypes = [
-  'sale.opened',
-  'invoice.opened',
-  'invoice.extended',
-  'invoice.detected',
-  'invoice.confirmed',
-  'invoice.settled',
-  'invoice.reverted',
-  'invoice.reopened',
-  'invoice.expired',
-  'invoice.noted',
-  'invoice.voided',
-  'payment.detected',
-  'payment.confirmed',
-  'payment.settled',
-  'payment.orphaned',
-] as const
-
-type ToldType = (typeof toldTypes)[number]
-
-function isTold(type: string): type is ToldType {
-  return toldTypes.some((told) => told === type)
+function isTold(name: string): name is Exclude<keyof typeof sales.timeline, 'unknown'> {
+  return Object.hasOwn(sales.timeline, name) && name !== 'unknown'
 }
 
 function sentenceOf(entry: TimelineEntry): Words {
   const { actor, facts, type } = entry
   const values = { ...facts, actor, type }
-  if (!isTold(type)) return { key: 'timeline.unknown', values }
   const name = type.replace('.', '_')
-  if (type === 'invoice.noted' && facts['exception'] !== undefined)
-    return { key: `timeline.${name}_${facts['exception']}`, values }
-  return { key: `timeline.${name}`, values }
+  const told = type === 'invoice.noted' ? `${name}_${facts['exception'] ?? ''}` : name
+  // An entry that only a newer terminal knows is named, never hidden.
+  return { key: isTold(told) ? `sales.timeline.${told}` : 'sales.timeline.unknown', values }
 }
 
 /**

@@ -14,7 +14,9 @@ export function parsePercent(text: string): number | undefined {
 /** Hundredths of a percent as a field shows them: `8.25`, `19`. */
 export function percentText(bps: number): string {
   const whole = Math.floor(bps / 100)
-  const rest = String(bps % 100).padStart(2, '0').replace(/0+$/, '')
+  const rest = String(bps % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
   return rest === '' ? String(whole) : `${whole}.${rest}`
 }
 

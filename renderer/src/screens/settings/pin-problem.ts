@@ -4,16 +4,21 @@ import { isWeakPin, pinPattern } from '../../../../shared/domain/staff/role.ts'
 const publishedPins: readonly string[] = ['1111', '2222', '3333']
 
 /** Why a PIN is not taken; each has a text. */
-export type PinProblem = 'pin.missing' | 'pin.digits' | 'pin.published' | 'pin.weak' | 'pin.mismatch'
+export type PinProblem =
+  | 'settings.pinProblem.missing'
+  | 'settings.pinProblem.digits'
+  | 'settings.pinProblem.published'
+  | 'settings.pinProblem.weak'
+  | 'settings.pinProblem.mismatch'
 
 /**
  * What is wrong with a new PIN, `undefined` when nothing is. The terminal checks again.
  * @param repeat the PIN typed a second time
  */
 export function pinProblem(pin: string, repeat: string): PinProblem | undefined {
-  if (pin === '') return 'pin.missing'
-  if (!pinPattern.test(pin)) return 'pin.digits'
-  if (publishedPins.includes(pin)) return 'pin.published'
-  if (isWeakPin(pin)) return 'pin.weak'
-  return pin === repeat ? undefined : 'pin.mismatch'
+  if (pin === '') return 'settings.pinProblem.missing'
+  if (!pinPattern.test(pin)) return 'settings.pinProblem.digits'
+  if (publishedPins.includes(pin)) return 'settings.pinProblem.published'
+  if (isWeakPin(pin)) return 'settings.pinProblem.weak'
+  return pin === repeat ? undefined : 'settings.pinProblem.mismatch'
 }

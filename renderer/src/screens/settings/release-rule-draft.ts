@@ -48,11 +48,12 @@ export function checkReleaseRuleDrafts(
     const blocks = wholeNumber(draft.blocks, 1, 100_000)
     const minSeconds = wholeNumber(draft.minSeconds, 0, 86_400)
     const limitMinor = limit?.ok ? limit.money.minor : undefined
-    if (limit && !limit.ok) problems[`${draft.id}.limit`] = 'problem.amount'
-    if (draft.require === 'depth' && blocks === undefined) problems[`${draft.id}.blocks`] = 'problem.blocks'
-    if (minSeconds === undefined) problems[`${draft.id}.minSeconds`] = 'problem.seconds'
+    if (limit && !limit.ok) problems[`${draft.id}.limit`] = 'settings.problem.amount'
+    if (draft.require === 'depth' && blocks === undefined)
+      problems[`${draft.id}.blocks`] = 'settings.problem.blocks'
+    if (minSeconds === undefined) problems[`${draft.id}.minSeconds`] = 'settings.problem.seconds'
     const place = `${draft.chain} ${limitMinor ?? 'any'}`
-    if (seen.has(place)) problems[`${draft.id}.limit`] = 'problem.limitTwice'
+    if (seen.has(place)) problems[`${draft.id}.limit`] = 'settings.problem.limitTwice'
     seen.add(place)
     return {
       chain: draft.chain,

@@ -29,11 +29,11 @@ export function checkTaxDraft(draft: TaxDraft): Checked<TaxSettings> {
   const rates = draft.rates.map((rate, index) => {
     const name = rate.name.trim()
     const bps = parsePercent(rate.percent)
-    if (name === '') problems[`rates.${index}.name`] = 'problem.nameMissing'
-    if (name.length > 40) problems[`rates.${index}.name`] = 'problem.tooLong'
-    if (bps === undefined) problems[`rates.${index}.percent`] = 'problem.percent'
+    if (name === '') problems[`rates.${index}.name`] = 'settings.problem.nameMissing'
+    if (name.length > 40) problems[`rates.${index}.name`] = 'settings.problem.tooLong'
+    if (bps === undefined) problems[`rates.${index}.percent`] = 'settings.problem.percent'
     if (draft.rates.findIndex((other) => other.name.trim() === name) < index)
-      problems[`rates.${index}.name`] = 'problem.nameTwice'
+      problems[`rates.${index}.name`] = 'settings.problem.nameTwice'
     return { id: rate.id, name, bps: bps ?? 0 }
   })
   if (Object.keys(problems).length > 0) return { ok: false, problems }

@@ -9,8 +9,8 @@ type Problems = Record<string, string>
 
 function checkShop({ shop }: SetupDraft): Problems {
   const problems: Problems = {}
-  if (shop.name.trim() === '') problems['shop.name'] = 'problem.shopName'
-  if (shop.till.trim() === '') problems['shop.till'] = 'problem.till'
+  if (shop.name.trim() === '') problems['shop.name'] = 'setup.problem.shopName'
+  if (shop.till.trim() === '') problems['shop.till'] = 'setup.problem.till'
   return problems
 }
 
@@ -19,42 +19,46 @@ function checkStaff({ staff }: SetupDraft): Problems {
   for (const [index, person] of staff.entries()) {
     const name = person.name.trim()
     const pin = pinProblem(person.pin, person.repeat)
-    if (name === '') problems[`staff.${index}.name`] = 'problem.personName'
+    if (name === '') problems[`staff.${index}.name`] = 'setup.problem.personName'
     if (name !== '' && staff.findIndex((other) => other.name.trim() === name) < index)
-      problems[`staff.${index}.name`] = 'problem.nameTwice'
-    if (pin === 'pin.mismatch') problems[`staff.${index}.repeat`] = pin
+      problems[`staff.${index}.name`] = 'setup.problem.nameTwice'
+    if (pin === 'settings.pinProblem.mismatch') problems[`staff.${index}.repeat`] = pin
     else if (pin) problems[`staff.${index}.pin`] = pin
   }
-  if (!staff.some((person) => person.role === 'owner')) problems['staff'] = 'problem.noOwner'
+  if (!staff.some((person) => person.role === 'owner')) problems['staff'] = 'setup.problem.noOwner'
   return problems
 }
 
 function checkWallet(draft: SetupDraft): Problems {
   const xpub = draft.xpub.trim()
-  if (/^xprv/.test(xpub)) return { xpub: 'problem.privateKey' }
-  if (!xpubPattern.test(xpub)) return { xpub: 'problem.xpub' }
-  if (draft.firstAddresses.length === 0) return { xpub: 'problem.xpubUnread' }
+  if (xpub.startsWith('xprv')) return { xpub: 'setup.problem.privateKey' }
+  if (!xpubPattern.test(xpub)) return { xpub: 'setup.problem.xpub' }
+  if (draft.firstAddresses.length === 0) return { xpub: 'setup.problem.xpubUnread' }
   if (draft.environment !== 'live') return {}
   const typed = draft.confirmedAddress.trim().toLowerCase()
-  if (typed === '') return { confirmedAddress: 'problem.confirmMissing' }
-  return typed === draft.firstAddresses[0]?.toLowerCase() ? {} : { confirmedAddress: 'problem.confirmDiffers' }
+  if (typed === '') return { confirmedAddress: 'setup.problem.confirmMissing' }
+  return typed === draft.firstAddresses[0]?.toLowerCase()
+    ? {}
+    : { confirmedAddress: 'setup.problem.confirmDiffers' }
 }
 
 function checkNetwork(network: NetworkDraft): Problems {
   const endpoints = endpointList(network.endpoints)
   const problems: Problems = {}
-  if (endpoints.length === 0) problems[`networks.${network.chain}.endpoints`] = 'problem.endpointMissing'
-  else if (endpoints.length > 8) problems[`networks.${network.chain}.endpoints`] = 'problem.endpointTooMany'
+  if (endpoints.length === 0)
+    problems[`networks.${network.chain}.endpoints`] = 'setup.problem.endpointMissing'
+  else if (endpoints.length > 8)
+    problems[`networks.${network.chain}.endpoints`] = 'setup.problem.endpointTooMany'
   else if (!endpoints.every((url) => /^(https?|wss?):\/\/[^\s]+$/.test(url) && url.length <= 300))
-    problems[`networks.${network.chain}.endpoints`] = 'problem.endpoint'
-  if (network.tokens.length === 0) problems[`networks.${network.chain}.tokens`] = 'problem.tokenMissing'
+    problems[`networks.${network.chain}.endpoints`] = 'setup.problem.endpoint'
+  if (network.tokens.length === 0) problems[`networks.${network.chain}.tokens`] = 'setup.problem.tokenMissing'
   return problems
 }
 
 function checkNetworks({ networks }: SetupDraft): Problems {
   const chosen = networks.filter((network) => network.chosen)
-  if (chosen.length === 0) return { networks: 'problem.networkMissing' }
-  return Object.assign({}, ...chosen.map(checkNetwork))
+  if (chosen.length === 0) return { networks: 'setup.problem.networkMissing' }
+  return Object.fromEntries(chosen.flatMap((network) => Object.entries(checkNetwork(network))))
 }
 
 const checks = {

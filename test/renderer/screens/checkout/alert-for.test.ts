@@ -3,7 +3,7 @@ import { alertFor } from '../../../../renderer/src/screens/checkout/alert-for.ts
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 
 type Reason = CheckoutView['verdict']['reason']
-const answers = { 'Paid': 'paid', 'Cannot tell': 'cannotTell' } as const
+const answers = { Paid: 'paid', 'Cannot tell': 'cannotTell' } as const
 const state = (headline: CheckoutView['headline'], reason: Reason) => ({
   headline,
   verdict: {

@@ -24,9 +24,12 @@ describe('phaseOf', () => {
     ['detected', 'notPaid', 'waitingForRelease', true, 'alarm'],
     ['detected', 'notPaid', 'underpaid', true, 'alarm'],
     ['open', 'cannotTell', 'sourceSilent', true, 'alarm'],
-  ] as const)('%s, %s because %s, shown as paid before: %s, is %s', (status, answer, reason, wasPaid, phase) => {
-    expect(phaseOf(view(status, answer, reason), wasPaid)).toBe(phase)
-  })
+  ] as const)(
+    '%s, %s because %s, shown as paid before: %s, is %s',
+    (status, answer, reason, wasPaid, phase) => {
+      expect(phaseOf(view(status, answer, reason), wasPaid)).toBe(phase)
+    },
+  )
 })
 
 describe('toneOf', () => {

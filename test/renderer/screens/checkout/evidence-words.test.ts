@@ -18,7 +18,7 @@ describe('evidenceLines', () => {
     const [line] = evidenceLines([{ ...base, says: { kind: 'transfer', ...transfer } }], nameOf)
     expect(line).toMatchObject({
       tone: 'good',
-      says: { key: 'evidence.transfer', values: { amount: '18.40 USDC', from: '0xE771…6F18' } },
+      says: { key: 'checkout.evidence.transfer', values: { amount: '18.40 USDC', from: '0xE771…6F18' } },
       source: 'node.example',
       network: 'Practice Fast',
       block: '1,234,567',
@@ -27,10 +27,10 @@ describe('evidenceLines', () => {
   })
 
   it.each([
-    [{ kind: 'transferLost', ...transfer } as const, 'bad', 'evidence.transferLost'],
-    [{ kind: 'nothing' } as const, 'plain', 'evidence.nothing'],
-    [{ kind: 'catchingUp', behindBlocks: 7 } as const, 'unknown', 'evidence.catchingUp'],
-    [{ kind: 'silent', problem: 'timeout' } as const, 'unknown', 'evidence.silent'],
+    [{ kind: 'transferLost', ...transfer } as const, 'bad', 'checkout.evidence.transferLost'],
+    [{ kind: 'nothing' } as const, 'plain', 'checkout.evidence.nothing'],
+    [{ kind: 'catchingUp', behindBlocks: 7 } as const, 'unknown', 'checkout.evidence.catchingUp'],
+    [{ kind: 'silent', problem: 'timeout' } as const, 'unknown', 'checkout.evidence.silent'],
   ])('has words for $0.kind', (says, tone, key) => {
     const [line] = evidenceLines([{ ...base, says }], nameOf)
     expect(line).toMatchObject({ tone, says: { key } })

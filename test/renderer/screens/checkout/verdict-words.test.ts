@@ -20,8 +20,14 @@ describe('verdictWords', () => {
         offers: [offerFixture('USDC', 'fast', { missingMinor: 8_400_000n })],
       }),
     )
-    expect(words.reason).toMatchObject({ key: 'reason.underpaid', values: { received: '10.00 USDC' } })
-    expect(words.advice).toMatchObject({ key: 'advice.askForRest', values: { missing: '8.40 USDC' } })
+    expect(words.reason).toMatchObject({
+      key: 'checkout.reason.underpaid',
+      values: { received: '10.00 USDC' },
+    })
+    expect(words.advice).toMatchObject({
+      key: 'checkout.advice.askForRest',
+      values: { missing: '8.40 USDC' },
+    })
   })
 
   it('offers more time where a sale has run out of it', () => {
@@ -30,12 +36,12 @@ describe('verdictWords', () => {
         verdict: { answer: 'notPaid', reason: 'expired', advice: 'newSale', evidence: [] },
       }),
     )
-    expect(words.advice.key).toBe('advice.moreTimeOrNew')
+    expect(words.advice.key).toBe('checkout.advice.moreTimeOrNew')
   })
 
   it.each(['overpaid', 'duplicate', 'paidLate'] as const)('speaks of a sale that is %s', (exception) => {
     const words = verdictWords(checkoutFixture({ exception }))
-    expect(words.exception?.key).toBe(`exception.${exception}`)
+    expect(words.exception?.key).toBe(`checkout.exception.${exception}`)
     expect(checkout.exception[exception]).not.toBe('')
   })
 

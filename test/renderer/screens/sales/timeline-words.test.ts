@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { sales } from '../../../../renderer/src/i18n/en/sales.ts'
-import { timelineLines, toldTypes } from '../../../../renderer/src/screens/sales/timeline-words.ts'
+import { timelineLines } from '../../../../renderer/src/screens/sales/timeline-words.ts'
+import type { EntryType } from '../../../../shared/domain/ledger/journal-entry.ts'
 import { invoiceException } from '../../../../shared/contract/sale-views.ts'
+
+const told = [
+  'sale.opened',
+  'invoice.opened',
+  'invoice.extended',
+  'invoice.detected',
+  'invoice.confirmed',
+  'invoice.settled',
+  'invoice.reverted',
+  'invoice.reopened',
+  'invoice.expired',
+  'invoice.voided',
+  'payment.detected',
+  'payment.confirmed',
+  'payment.settled',
+  'payment.orphaned',
+] as const satisfies readonly EntryType[]
 
 const entry = (type: string, facts: Record<string, string> = {}) => ({
   seq: 7,
@@ -12,11 +30,12 @@ const entry = (type: string, facts: Record<string, string> = {}) => ({
   facts,
 })
 const sentences: Readonly<Record<string, string>> = sales.timeline
-const textOf = (key: string): string | undefined => sentences[key.replace('timeline.', '')]
+const textOf = (key: string): string | undefined => sentences[key.replace('sales.timeline.', '')]
 
 describe('timelineLines', () => {
-  it.each(toldTypes.filter((type) => type !== 'invoice.noted'))('has a sentence for %s', (type) => {
+  it.each(told)('has a sentence for %s', (type) => {
     const [line] = timelineLines([entry(type)])
+    expect(line?.sentence.key).not.toBe('sales.timeline.unknown')
     expect(textOf(line?.sentence.key ?? '')).toEqual(expect.stringMatching(/\.$/))
   })
 
@@ -28,7 +47,7 @@ describe('timelineLines', () => {
   it('names an entry of a kind it does not know', () => {
     const [line] = timelineLines([entry('refund.reserved')])
     expect(line?.sentence).toMatchObject({
-      key: 'timeline.unknown',
+      key: 'sales.timeline.unknown',
       values: { type: 'refund.reserved' },
     })
   })
@@ -44,7 +63,7 @@ describe('timelineLines', () => {
     ])
     expect(line).toMatchObject({
       tone: 'detected',
-      sentence: { key: 'timeline.payment_detected', values: { amount: '18.40 USDC', actor: 'Ana' } },
+      sentence: { key: 'sales.timeline.payment_detected', values: { amount: '18.40 USDC', actor: 'Ana' } },
       network: 'Practice Fast',
       block: '12,345',
       txHash: '0xabc',

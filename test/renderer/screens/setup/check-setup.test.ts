@@ -52,28 +52,28 @@ describe('checkStep', () => {
   })
 
   it.each([
-    ['shop', { shop: suggested.shop }, { 'shop.name': 'problem.shopName' }],
-    ['staff', { staff: [] }, { staff: 'problem.noOwner' }],
+    ['shop', { shop: suggested.shop }, { 'shop.name': 'setup.problem.shopName' }],
+    ['staff', { staff: [] }, { staff: 'setup.problem.noOwner' }],
     [
       'staff',
       { staff: [{ id: 'a', name: 'Ana', role: 'owner', pin: '3333', repeat: '3333' }] },
-      { 'staff.0.pin': 'pin.published' },
+      { 'staff.0.pin': 'settings.pinProblem.published' },
     ],
     [
       'staff',
       { staff: [{ id: 'a', name: 'Ana', role: 'owner', pin: '8291', repeat: '' }] },
-      { 'staff.0.repeat': 'pin.mismatch' },
+      { 'staff.0.repeat': 'settings.pinProblem.mismatch' },
     ],
-    ['wallet', { xpub: 'xprv123' }, { xpub: 'problem.privateKey' }],
-    ['wallet', { xpub: 'hello' }, { xpub: 'problem.xpub' }],
-    ['wallet', { firstAddresses: [] }, { xpub: 'problem.xpubUnread' }],
-    ['wallet', { confirmedAddress: '' }, { confirmedAddress: 'problem.confirmMissing' }],
+    ['wallet', { xpub: 'xprv123' }, { xpub: 'setup.problem.privateKey' }],
+    ['wallet', { xpub: 'hello' }, { xpub: 'setup.problem.xpub' }],
+    ['wallet', { firstAddresses: [] }, { xpub: 'setup.problem.xpubUnread' }],
+    ['wallet', { confirmedAddress: '' }, { confirmedAddress: 'setup.problem.confirmMissing' }],
     [
       'wallet',
       { confirmedAddress: first.replace('E7', 'A7') },
-      { confirmedAddress: 'problem.confirmDiffers' },
+      { confirmedAddress: 'setup.problem.confirmDiffers' },
     ],
-    ['networks', { networks: [] }, { networks: 'problem.networkMissing' }],
+    ['networks', { networks: [] }, { networks: 'setup.problem.networkMissing' }],
   ] as const)('holds step %s back and names the field: %j', (step, change, problems) => {
     const draft: SetupDraft = { ...finished, ...change }
     expect(checkStep(step, draft)).toEqual(problems)
@@ -83,9 +83,9 @@ describe('checkStep', () => {
   it('asks for an endpoint and a token of each chosen network', () => {
     const networks = finished.networks.map((network) => ({ ...network, chosen: true, tokens: [] }))
     expect(checkStep('networks', { ...finished, networks })).toEqual({
-      'networks.base.tokens': 'problem.tokenMissing',
-      'networks.other.endpoints': 'problem.endpointMissing',
-      'networks.other.tokens': 'problem.tokenMissing',
+      'networks.base.tokens': 'setup.problem.tokenMissing',
+      'networks.other.endpoints': 'setup.problem.endpointMissing',
+      'networks.other.tokens': 'setup.problem.tokenMissing',
     })
   })
 

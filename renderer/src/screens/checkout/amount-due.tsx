@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
+import { Amount } from '../../components/amount.tsx'
+import classes from './amount-due.module.css'
+import { selectedOffer } from './offer-choice-model.ts'
+
+/** What is due: the shop's money large, then exactly what the customer sends and where. */
+export function AmountDue({ view }: Readonly<{ view: CheckoutView }>) {
+  const { t } = useTranslation()
+  const offer = selectedOffer(view)
+  const isPart = offer !== undefined && offer.missingMinor > 0n && offer.missingMinor < offer.amountMinor
+  const minor = isPart ? offer.missingMinor : offer?.amountMinor
+  return (
+    <div className={classes['due']}>
+      <span className={classes['label']}>{t('checkout.total')}</span>
+      <span className={classes['total']}>
+        <Amount minor={view.amountMinor} currency={view.currency} />
+      </span>
+      {isPart ? (
+        <span className={classes['missing']}>
+          {t('checkout.received', { amount: view.receivedText ?? '' })} · {t('checkout.stillMissing')}
+        </span>
+      ) : null}
+      {offer === undefined || minor === undefined ? null : (
+        <span className={classes['exact']}>
+          {t('checkout.sendExactly', {
+            amount: formatMoney(minor, { currency: offer.currency, scale: offer.decimals }),
+            network: offer.chainName,
+          })}
+        </span>
+      )}
+    </div>
+  )
+}

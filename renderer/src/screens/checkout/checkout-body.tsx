@@ -1,0 +1,62 @@
+import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import { FailureNotice } from '../../components/failure-notice.tsx'
+import { AmountDue } from './amount-due.tsx'
+import classes from './checkout-body.module.css'
+import { CheckoutButtons } from './checkout-buttons.tsx'
+import { optionsOf, type CheckoutPhase } from './checkout-phase.ts'
+import type { CheckoutProgress } from './checkout-progress.ts'
+import { EvidenceList } from './evidence-list.tsx'
+import { OfferChoice } from './offer-choice.tsx'
+import { selectedOffer } from './offer-choice-model.ts'
+import { OverMessage } from './over-message.tsx'
+import { PayTo } from './pay-to.tsx'
+import { PaymentCode } from './payment-code.tsx'
+import { ReleaseWait } from './release-wait.tsx'
+import type { CheckoutActions } from './use-checkout-actions.ts'
+
+type CheckoutBodyProps = Readonly<{
+  progress: CheckoutProgress
+  phase: CheckoutPhase
+  actions: CheckoutActions
+  onCancel: () => void
+}>
+
+/** Seconds a release takes from the payment on, for the ring: what the offer promised, or what is left if that is more. */
+function expectedSeconds(view: CheckoutView): number {
+  return Math.max(selectedOffer(view)?.releaseSeconds ?? 0, view.verdict.secondsToRelease ?? 0, 1)
+}
+
+/** The working half of a checkout: the code or the wait, and beside it amount, choice, address and buttons. */
+export function CheckoutBody({ progress, phase, actions, onCancel }: CheckoutBodyProps) {
+  const { view, receivedAtMs } = progress
+  const isTaking = phase === 'collect' || phase === 'alarm'
+  return (
+    <div className={classes['body']}>
+      <section className={classes['stage']}>
+        {isTaking ? <PaymentCode view={view} /> : null}
+        {phase === 'release' ? (
+          <ReleaseWait
+            seconds={view.verdict.secondsToRelease ?? 0}
+            expectedSeconds={expectedSeconds(view)}
+            receivedAtMs={receivedAtMs}
+          />
+        ) : null}
+        {phase === 'over' ? <OverMessage view={view} /> : null}
+      </section>
+      <section className={classes['side']}>
+        <div className={classes['facts']}>
+          <AmountDue view={view} />
+          {isTaking ? (
+            <>
+              <OfferChoice view={view} />
+              <PayTo view={view} />
+            </>
+          ) : null}
+          <EvidenceList view={view} isOpen={!isTaking} />
+          {actions.extend.failure === undefined ? null : <FailureNotice failure={actions.extend.failure} />}
+        </div>
+        <CheckoutButtons options={optionsOf(view)} actions={actions} onCancel={onCancel} />
+      </section>
+    </div>
+  )
+}
