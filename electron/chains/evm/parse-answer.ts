@@ -1,0 +1,144 @@
+import type { Hex } from 'viem'
+import { getAddress } from 'viem/utils'
+import { PosError } from '../../../shared/errors/pos-error.ts'
+import type { BlockRef } from '../../../shared/domain/tokens/chain.ts'
+import type { EvmAddress, Hash } from '../../../shared/domain/tokens/token.ts'
+import { recipientTopic, transferTopic } from './transfer-topics.ts'
+
+/** A block as a node answers it, as far as the loop needs it. */
+export type ChainBlock = BlockRef & Readonly<{ logsBloom?: Hex }>
+
+/** A transfer log as a node answers it; its block is only named. */
+export type TransferLog = Readonly<{
+  token: EvmAddress
+  from: EvmAddress
+  to: EvmAddress
+  amountMinor: bigint
+  txHash: Hash
+  logIndex: number
+  blockHash: Hash
+  blockNumber: number
+}>
+
+/** What a log query asked for: logs outside of it are refused. */
+export type AskedLogs = Readonly<{
+  tokens: readonly EvmAddress[]
+  recipients: readonly EvmAddress[]
+  within: Readonly<{ blockHash: Hash; number: number }> | Readonly<{ fromBlock: number; toBlock: number }>
+}>
+
+/** A field of an untrusted value; `undefined` where there is none. */
+export function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.getOwnPropertyDescriptor(value, name)?.value
+    : undefined
+}
+
+function bad(what: string): PosError {
+  return new PosError('chain.badAnswer', `The endpoint answered with ${what}.`, { details: { what } })
+}
+
+function hexOf(value: unknown, digits: number, what: string): Hex {
+  if (typeof value !== 'string' || value.length !== digits + 2 || !/^0x[\da-fA-F]*$/.test(value))
+    throw bad(what)
+  // The pattern above is what the type says.
+  return value.toLowerCase() as Hex
+}
+
+/**
+ * A quantity: block numbers, timestamps, indexes.
+ * @throws {PosError} `chain.badAnswer`
+ */
+export function parseQuantity(value: unknown, what: string): number {
+  const number = typeof value === 'string' && /^0x[\da-fA-F]{1,14}$/.test(value) ? Number(value) : Number.NaN
+  if (!Number.isSafeInteger(number)) throw bad(what)
+  return number
+}
+
+/** A quantity as the wire wants it. */
+export function toQuantity(value: number): Hex {
+  return `0x${value.toString(16)}`
+}
+
+/**
+ * Reads a block.
+ * @throws {PosError} `chain.badAnswer`
+ */
+export function parseBlock(value: unknown): ChainBlock {
+  const bloom = fieldOf(value, 'logsBloom')
+  return {
+    number: parseQuantity(fieldOf(value, 'number'), 'a block without a number'),
+    hash: hexOf(fieldOf(value, 'hash'), 64, 'a block without a hash'),
+    parentHash: hexOf(fieldOf(value, 'parentHash'), 64, 'a block without a parent'),
+    timestamp: parseQuantity(fieldOf(value, 'timestamp'), 'a block without a timestamp'),
+    // Some chains leave the bloom out; it only ever raises a suspicion.
+    ...(typeof bloom === 'string' && bloom.length === 514
+      ? { logsBloom: hexOf(bloom, 512, 'a malformed bloom') }
+      : {}),
+  }
+}
+
+/** A block without what only its reading needs. */
+export function toRef({ number, hash, parentHash, timestamp }: BlockRef): BlockRef {
+  return { number, hash, parentHash, timestamp }
+}
+
+function addressOf(topic: Hex, what: string): EvmAddress {
+  if (!topic.startsWith(`0x${'0'.repeat(24)}`)) throw bad(what)
+  return getAddress(`0x${topic.slice(26)}`)
+}
+
+function checkWithin(within: AskedLogs['within'], blockHash: Hash, blockNumber: number): void {
+  if ('blockHash' in within) {
+    if (blockHash !== within.blockHash) throw bad('a log of another block than was asked for')
+    if (blockNumber !== within.number) throw bad('a log whose block number does not fit its hash')
+    return
+  }
+  if (blockNumber < within.fromBlock || blockNumber > within.toBlock) throw bad('a log outside of the range')
+}
+
+type Lookup = Readonly<{
+  tokens: ReadonlyMap<string, EvmAddress>
+  recipients: ReadonlyMap<string, EvmAddress>
+}>
+
+function parseLog(value: unknown, asked: AskedLogs, lookup: Lookup): TransferLog {
+  if (fieldOf(value, 'removed') === true) throw bad('a log that was removed')
+  const found = fieldOf(value, 'topics')
+  const topics: readonly unknown[] = Array.isArray(found) ? found : []
+  const [signature, from, to] = topics.length === 3 ? topics : []
+  if (signature !== transferTopic) throw bad('a log that is no transfer')
+  const token = lookup.tokens.get(hexOf(fieldOf(value, 'address'), 40, 'a log without an address'))
+  const recipient = lookup.recipients.get(hexOf(to, 64, 'a transfer without a recipient'))
+  if (!token) throw bad('a log of a contract that was not asked for')
+  if (!recipient) throw bad('a transfer to an address that was not asked for')
+  const blockHash = hexOf(fieldOf(value, 'blockHash'), 64, 'a log without a block')
+  const blockNumber = parseQuantity(fieldOf(value, 'blockNumber'), 'a log without a block number')
+  checkWithin(asked.within, blockHash, blockNumber)
+  return {
+    token,
+    from: addressOf(hexOf(from, 64, 'a transfer without a sender'), 'a sender that is no address'),
+    to: recipient,
+    amountMinor: BigInt(hexOf(fieldOf(value, 'data'), 64, 'a transfer without an amount')),
+    txHash: hexOf(fieldOf(value, 'transactionHash'), 64, 'a log without a transaction'),
+    logIndex: parseQuantity(fieldOf(value, 'logIndex'), 'a log without an index'),
+    blockHash,
+    blockNumber,
+  }
+}
+
+/**
+ * Reads the answer to a log query and refuses whatever was not asked for.
+ * @throws {PosError} `chain.badAnswer`
+ */
+export function parseTransferLogs(value: unknown, asked: AskedLogs): readonly TransferLog[] {
+  if (!Array.isArray(value)) throw bad('logs that are no list')
+  const lookup = {
+    tokens: new Map(asked.tokens.map((token) => [token.toLowerCase(), token])),
+    recipients: new Map(asked.recipients.map((recipient) => [recipientTopic(recipient), recipient])),
+  }
+  const logs = value.map((log: unknown) => parseLog(log, asked, lookup))
+  const keys = new Set(logs.map((log) => `${log.blockHash}:${log.logIndex}`))
+  if (keys.size !== logs.length) throw bad('the same log twice')
+  return logs
+}

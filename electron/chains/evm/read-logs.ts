@@ -1,0 +1,150 @@
+import { isPosError, PosError } from '../../../shared/errors/pos-error.ts'
+import type { BlockRef } from '../../../shared/domain/tokens/chain.ts'
+import type { EvmAddress } from '../../../shared/domain/tokens/token.ts'
+import type { SeenTransfer } from '../port.ts'
+import type { Endpoint } from './endpoint.ts'
+import { mapBounded } from './map-bounded.ts'
+import { parseTransferLogs, toQuantity, toRef, type AskedLogs, type TransferLog } from './parse-answer.ts'
+import { narrowRange, parseQueryAdvice, widenRange, type QueryAdvice } from './range-limit.ts'
+import { readBlock } from './read-block.ts'
+import { chunked, recipientTopic, transferTopic } from './transfer-topics.ts'
+import type { WatchPolicy } from './watch-policy.ts'
+
+/** Whose transfers of which tokens are wanted. */
+export type LogFilter = Readonly<{ tokens: readonly EvmAddress[]; recipients: readonly EvmAddress[] }>
+
+/** The blocks of one query: one by hash, which cannot mix forks, or a range of numbers. */
+export type LogScope = AskedLogs['within']
+
+/** True when no log can match, so that nobody needs to be asked. */
+export function isEmptyFilter({ tokens, recipients }: LogFilter): boolean {
+  return tokens.length === 0 || recipients.length === 0
+}
+
+async function askLogs(
+  endpoint: Endpoint,
+  within: LogScope,
+  filter: LogFilter,
+): Promise<readonly TransferLog[]> {
+  const scope =
+    'blockHash' in within
+      ? { blockHash: within.blockHash }
+      : { fromBlock: toQuantity(within.fromBlock), toBlock: toQuantity(within.toBlock) }
+  const topics = [transferTopic, null, filter.recipients.map(recipientTopic)]
+  const answer = await endpoint.rpc.call('eth_getLogs', [{ address: filter.tokens, topics, ...scope }])
+  return parseTransferLogs(answer, { ...filter, within })
+}
+
+function adviceOf(error: unknown): QueryAdvice | undefined {
+  if (isPosError(error, 'chain.rangeTooLarge')) return { kind: 'fewerBlocks' }
+  return isPosError(error, 'chain.callRefused') ? parseQueryAdvice(error.message) : undefined
+}
+
+function learnRecipients(endpoint: Endpoint, error: unknown): boolean {
+  const { limits } = endpoint
+  if (adviceOf(error)?.kind !== 'fewerRecipients' || limits.recipientsPerCall <= 1) return false
+  endpoint.limits = { ...limits, recipientsPerCall: Math.floor(limits.recipientsPerCall / 2) }
+  return true
+}
+
+/**
+ * All transfers of a filter in some scopes: one call for each scope and each chunk of recipients, a few at a time. Where
+ * the endpoint takes fewer recipients a call than it was asked for, that is learned and the calls are made again.
+ */
+export async function readTransferLogs(
+  endpoint: Endpoint,
+  scopes: readonly LogScope[],
+  filter: LogFilter,
+  policy: WatchPolicy,
+): Promise<readonly TransferLog[]> {
+  if (isEmptyFilter(filter)) return []
+  // Halving ends at one recipient, where nothing more is learned.
+  for (;;) {
+    const chunks = chunked(filter.recipients, endpoint.limits.recipientsPerCall)
+    const calls = scopes.flatMap((within) => chunks.map((recipients) => ({ within, recipients })))
+    try {
+      const answers = await mapBounded(calls, policy.callsAtOnce, ({ within, recipients }) =>
+        askLogs(endpoint, within, { tokens: filter.tokens, recipients }),
+      )
+      return answers.flat()
+    } catch (error) {
+      if (!learnRecipients(endpoint, error)) throw error
+    }
+  }
+}
+
+function learnRange(endpoint: Endpoint, asked: number, error: unknown): boolean {
+  const advice = adviceOf(error)
+  const isTimeout = isPosError(error, 'chain.timeout')
+  if (asked <= 1 || (advice?.kind !== 'fewerBlocks' && !isTimeout)) return false
+  const named = advice?.kind === 'fewerBlocks' ? advice.blocks : undefined
+  endpoint.limits = { ...endpoint.limits, range: narrowRange(endpoint.limits.range, asked, named) }
+  // A call that took too long may be one too large, or a dead endpoint: the next try is smaller, and later.
+  return !isTimeout
+}
+
+/**
+ * Asks for the beginning of a range, as long as the endpoint allows; each refusal makes it shorter.
+ * @returns the answer, and the last block it covers
+ */
+export async function askRange<T>(
+  endpoint: Endpoint,
+  range: Readonly<{ fromBlock: number; toBlock: number }>,
+  policy: WatchPolicy,
+  ask: (range: Readonly<{ fromBlock: number; toBlock: number }>) => Promise<T>,
+): Promise<Readonly<{ toBlock: number; answer: T }>> {
+  const { fromBlock } = range
+  // Each round asks for fewer blocks than the one before, down to one.
+  for (;;) {
+    const asked = Math.min(endpoint.limits.range.blocks, range.toBlock - fromBlock + 1)
+    const toBlock = fromBlock + asked - 1
+    try {
+      const answer = await ask({ fromBlock, toBlock })
+      const widened = widenRange(endpoint.limits.range, asked, policy.rangeBlocksMax)
+      endpoint.limits = { ...endpoint.limits, range: widened }
+      return { toBlock, answer }
+    } catch (error) {
+      if (!learnRange(endpoint, asked, error)) throw error
+    }
+  }
+}
+
+/** A log with the block it is in. */
+export function toSeenTransfer(log: TransferLog, block: BlockRef): SeenTransfer {
+  const { token, txHash, logIndex, from, to, amountMinor } = log
+  return { token, txHash, logIndex, from, to, amountMinor, block: toRef(block) }
+}
+
+/**
+ * Finds the blocks of logs that a range query brought: each log must name the block that the endpoint holds at that
+ * number, which also gives the timestamp.
+ * @throws {PosError} `chain.badAnswer` when a log names another block
+ */
+export async function placeLogs(
+  endpoint: Endpoint,
+  logs: readonly TransferLog[],
+  policy: WatchPolicy,
+): Promise<readonly SeenTransfer[]> {
+  const numbers = [...new Set(logs.map((log) => log.blockNumber))]
+  const blocks = await mapBounded(numbers, policy.callsAtOnce, (number) => readBlock(endpoint, number))
+  const byNumber = new Map(blocks.map((block) => [block.number, block]))
+  return logs.map((log) => {
+    const block = byNumber.get(log.blockNumber)
+    if (block?.hash !== log.blockHash)
+      throw new PosError(
+        'chain.badAnswer',
+        `${endpoint.rpc.host} names a block for a transfer that it does not hold.`,
+        {
+          details: { blockNumber: log.blockNumber },
+        },
+      )
+    return toSeenTransfer(log, block)
+  })
+}
+
+/** Transfers in the order of the chain. */
+export function inChainOrder(transfers: readonly SeenTransfer[]): readonly SeenTransfer[] {
+  return transfers.toSorted(
+    (left, right) => left.block.number - right.block.number || left.logIndex - right.logIndex,
+  )
+}

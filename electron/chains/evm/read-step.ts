@@ -1,0 +1,233 @@
+import { PosError } from '../../../shared/errors/pos-error.ts'
+import type { BlockRef } from '../../../shared/domain/tokens/chain.ts'
+import type { ChainStep, SeenTransfer } from '../port.ts'
+import { askAbout, findDoubts, type Doubt } from './doubts.ts'
+import type { Endpoint } from './endpoint.ts'
+import { findFork } from './find-fork.ts'
+import { positionOf } from './head-position.ts'
+import { mapBounded } from './map-bounded.ts'
+import { toRef, type ChainBlock, type TransferLog } from './parse-answer.ts'
+import { findBlock, readBlock } from './read-block.ts'
+import { filterNow, type ReadContext } from './read-context.ts'
+import {
+  askRange,
+  inChainOrder,
+  isEmptyFilter,
+  placeLogs,
+  readTransferLogs,
+  toSeenTransfer,
+} from './read-logs.ts'
+import { findTaggedBlock } from './read-tag.ts'
+
+/** What one step read, ready to be applied whole; `doubts` are to be asked about once more. */
+export type StepReading = Pick<ChainStep, 'blocks' | 'cursor' | 'transfers' | 'rewoundTo'> &
+  Readonly<{ doubts: readonly Doubt[] }>
+
+type Source = Readonly<{ context: ReadContext; endpoint: Endpoint; head: ChainBlock }>
+type Onward = StepReading | 'forked'
+
+// An honest witness may show the fork's next blocks a moment later.
+const witnessLagBlocks = 2
+// A block's timestamp is earlier than the moment its transactions were sent, by up to a slot.
+const firstReadMarginMs = 60_000
+
+function changedWhileReading(endpoint: Endpoint): PosError {
+  return new PosError('chain.nodeBehind', `${endpoint.rpc.host} changed its blocks while they were read.`)
+}
+
+/**
+ * The first step on a chain: its head, or the last block before the oldest watched address was made.
+ */
+async function readFirst({ context, endpoint, head }: Source): Promise<StepReading> {
+  const { chain, sink, policy } = context
+  const since = sink.watchedSince(chain.key)
+  const headMs = head.timestamp * 1000
+  const wanted = Math.max(
+    (since ?? Number.POSITIVE_INFINITY) - firstReadMarginMs,
+    headMs - policy.firstReadMsMax,
+  )
+  let block = head
+  let back = Math.max(1, Math.ceil((headMs - wanted) / (chain.blockSeconds * 1000)))
+  // Doubling reaches block 0 after some twenty calls at the most.
+  while (block.timestamp * 1000 > wanted && block.number > 0) {
+    block = await readBlock(endpoint, Math.max(0, head.number - back))
+    back *= 2
+  }
+  return { blocks: [toRef(block)], cursor: toRef(block), transfers: [], doubts: [] }
+}
+
+/** The newest block that can no longer change, as this endpoint says, or by depth where it does not know the tag. */
+async function finalNumber({ context, endpoint, head }: Source): Promise<number> {
+  const { chain, clock, policy } = context
+  const tagged = chain.finality.tag
+    ? await findTaggedBlock(endpoint, 'finalized', clock.now(), policy)
+    : undefined
+  return Math.min(head.number, tagged?.number ?? head.number - chain.finality.depth)
+}
+
+async function readNextBlocks(
+  { context, endpoint, head }: Source,
+  base: BlockRef,
+): Promise<readonly ChainBlock[] | 'forked'> {
+  const { blocksPerStep, callsAtOnce } = context.policy
+  const count = Math.min(head.number - base.number, blocksPerStep)
+  const numbers = Array.from({ length: count }, (_, index) => base.number + 1 + index)
+  const blocks = await mapBounded(numbers, callsAtOnce, async (number) =>
+    number === head.number ? head : await readBlock(endpoint, number),
+  )
+  let parent = base
+  for (const block of blocks) {
+    if (block.parentHash !== parent.hash) {
+      if (parent === base) return 'forked'
+      throw changedWhileReading(endpoint)
+    }
+    parent = block
+  }
+  return blocks
+}
+
+/** Asks a second endpoint about what is in doubt; what it finds beyond the first is added. */
+async function settleDoubts(
+  { context, endpoint }: Source,
+  doubts: readonly Doubt[],
+): Promise<Readonly<{ transfers: readonly SeenTransfer[]; doubts: readonly Doubt[] }>> {
+  const witness = doubts.length === 0 ? undefined : context.pool.witnessFor(endpoint)
+  const found = witness && (await askAbout(context, witness, doubts))
+  if (!witness || found === undefined) return { transfers: [], doubts }
+  if (found.length > 0) {
+    const problem = `${endpoint.rpc.host} showed no transfer where ${witness.rpc.host} has one.`
+    context.pool.fail(endpoint, new PosError('chain.badAnswer', problem))
+  }
+  return { transfers: found, doubts: [] }
+}
+
+function place(logs: readonly TransferLog[], blocks: readonly ChainBlock[]): readonly SeenTransfer[] {
+  const byHash = new Map(blocks.map((block) => [block.hash, block]))
+  return logs.flatMap((log) => {
+    const block = byHash.get(log.blockHash)
+    return block ? [toSeenTransfer(log, block)] : []
+  })
+}
+
+async function readByHash(source: Source, base: BlockRef): Promise<Onward> {
+  const { context, endpoint, head } = source
+  const blocks = await readNextBlocks(source, base)
+  if (blocks === 'forked') return 'forked'
+  const cursor = blocks.at(-1) ?? base
+  const filter = filterNow(context)
+  const scopes = blocks.map((block) => ({ blockHash: block.hash, number: block.number }))
+  const logs = await readTransferLogs(endpoint, scopes, filter, context.policy)
+  const isLive = head.number - cursor.number <= context.policy.liveWithinBlocks
+  const settled = await settleDoubts(source, isLive ? findDoubts(context, blocks, logs, filter) : [])
+  return {
+    blocks: blocks.map(toRef),
+    cursor: toRef(cursor),
+    transfers: inChainOrder([...place(logs, blocks), ...settled.transfers]),
+    doubts: settled.doubts,
+  }
+}
+
+async function readByRange(source: Source, base: BlockRef, finalBlock: number): Promise<Onward> {
+  const { context, endpoint } = source
+  const { policy } = context
+  const filter = filterNow(context)
+  const stored = findBlock(endpoint, base.number)
+  const range = { fromBlock: base.number + 1, toBlock: finalBlock }
+  const read = async ({ fromBlock, toBlock }: typeof range) =>
+    await Promise.all([
+      readTransferLogs(endpoint, [{ fromBlock, toBlock }], filter, policy),
+      readBlock(endpoint, toBlock),
+      stored,
+    ])
+  // With nobody to watch no log is asked for, so no limit applies.
+  const { answer } = isEmptyFilter(filter)
+    ? { answer: await read(range) }
+    : await askRange(endpoint, range, policy, read)
+  const [logs, end, start] = answer
+  if (start?.hash !== base.hash) return 'forked'
+  const transfers = inChainOrder(await placeLogs(endpoint, logs, policy))
+  return { blocks: [toRef(end)], cursor: toRef(end), transfers, doubts: [] }
+}
+
+/** Reads on from a block: by hash near the head, by ranges where everything is final. */
+async function readOn(source: Source, base: BlockRef): Promise<Onward> {
+  if (source.head.number - base.number > source.context.policy.liveWithinBlocks) {
+    const finalBlock = await finalNumber(source)
+    if (finalBlock > base.number) return await readByRange(source, base, finalBlock)
+  }
+  return await readByHash(source, base)
+}
+
+/**
+ * Refuses a rewind that another endpoint in good standing contradicts: one endpoint on a fork of its own must not take
+ * payments back. If the other one is the stuck one it turns stale within a minute, and the rewind follows then.
+ */
+async function refuseLoneFork({ context, endpoint, head }: Source, cursor: BlockRef): Promise<void> {
+  const witness = context.pool.witnessFor(endpoint)
+  if (!witness) return
+  let held: BlockRef | undefined
+  let reach = 0
+  try {
+    reach = (await context.pool.introduce(witness)).number
+    held = await findBlock(witness, cursor.number)
+  } catch (error) {
+    context.pool.fail(witness, error)
+    return
+  }
+  if (witness.standing !== 'good' || held?.hash !== cursor.hash || reach + witnessLagBlocks < head.number)
+    return
+  throw new PosError(
+    'chain.badAnswer',
+    `${endpoint.rpc.host} follows another fork than ${witness.rpc.host}.`,
+    {
+      details: { blockNumber: cursor.number },
+    },
+  )
+}
+
+/** Where to go back to after a parent mismatch: the highest stored block that this endpoint still holds. */
+async function findBase(source: Source, cursor: BlockRef, window: readonly BlockRef[]): Promise<BlockRef> {
+  const { endpoint, head, context } = source
+  await refuseLoneFork(source, cursor)
+  const base = await findFork(
+    window,
+    async ({ number, hash }) => number <= head.number && (await findBlock(endpoint, number))?.hash === hash,
+  )
+  if (base) {
+    const fields = { chain: context.chain.key, from: cursor.number, to: base.number, host: endpoint.rpc.host }
+    context.log.warn('The chain replaced blocks that were read', fields)
+    return base
+  }
+  throw new PosError(
+    'chain.reorgTooDeep',
+    `${endpoint.rpc.host} replaced every block of ${context.chain.name} that this till remembers.`,
+    { details: { cursor: cursor.number, oldest: window.at(-1)?.number ?? cursor.number } },
+  )
+}
+
+/**
+ * Reads one step from one endpoint, which answers every call of it but those for a second opinion. Nothing is applied.
+ * @returns `undefined` when there is nothing new
+ * @throws {PosError} `chain.reorgTooDeep` when no stored block is on the chain any more
+ */
+export async function readStep(source: Source): Promise<StepReading | undefined> {
+  const { context, endpoint, head } = source
+  const { chain, sink, policy } = context
+  const cursor = sink.cursor(chain.key)
+  if (!cursor) return await readFirst(source)
+  const stored = sink.window(chain.key)
+  const window = stored.length > 0 ? stored : [cursor]
+  const position = positionOf(head, cursor, window, policy.windowBlocks)
+  if (position === 'same' || position === 'behind') return undefined
+  if (position === 'lost')
+    throw new PosError(
+      'chain.nodeBehind',
+      `${endpoint.rpc.host} is ${cursor.number - head.number} blocks behind what was read.`,
+    )
+  const onward = position === 'ahead' ? await readOn(source, cursor) : 'forked'
+  if (onward !== 'forked') return onward
+  const rewoundTo = await findBase(source, cursor, window)
+  const replaced = await readOn(source, rewoundTo)
+  if (replaced === 'forked') throw changedWhileReading(endpoint)
+  return { ...replaced, rewoundTo }
+}

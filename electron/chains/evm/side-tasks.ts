@@ -1,0 +1,90 @@
+import type { Delivery } from './deliver.ts'
+import { askAbout, type Doubt } from './doubts.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { ReadContext } from './read-context.ts'
+import { createSchedule } from './schedule.ts'
+import { createSecondLook, createSweep } from './second-look.ts'
+import type { SideJobs } from './side-jobs.ts'
+import type { SightKeeper } from './sight-keeper.ts'
+import { readTags, tagIntervalMs } from './watch-tags.ts'
+
+/** What is done beside the steps, so that none of it delays a payment: tags, health of the reserve, second looks. */
+export type SideTasks = Readonly<{
+  begin: (readUpTo: number) => void
+  /** Blocks after this one were replaced, or a token was not watched in them. */
+  goBack: (toBlock: number) => void
+  /** Starts what is due. */
+  start: (endpoint: Endpoint) => void
+  /** Asks once more, half a second later, about transfers that an endpoint may have indexed late. */
+  doubt: (doubts: readonly Doubt[]) => void
+  /** Milliseconds until a doubt is due; `undefined` without one. */
+  doubtDueMs: () => number | undefined
+}>
+
+// A lagging log index has caught up half a second later (chain fact sheet 3.2).
+const doubtAfterMs = 500
+
+/** The tasks of one chain. */
+export function createSideTasks(
+  context: ReadContext,
+  { delivery, jobs, sight }: Readonly<{ delivery: Delivery; jobs: SideJobs; sight: SightKeeper }>,
+): SideTasks {
+  const { chain, sink, pool, ticks } = context
+  const schedule = createSchedule(ticks)
+  const looks = { secondLook: createSecondLook(context, delivery), sweep: createSweep(context, delivery) }
+  let inDoubt: Readonly<{ doubts: readonly Doubt[]; dueAt: number }> | undefined
+
+  const startTags = (endpoint: Endpoint): void => {
+    if (!sink.needsTags(chain.key) || !schedule.isDue('tags', tagIntervalMs(chain.blockSeconds), 0)) return
+    jobs.start('tags', async () => sight.patch(await readTags(context, endpoint)))
+  }
+  const startProbe = (): void => {
+    const reserve = pool.dueForProbe()
+    if (!reserve) return
+    jobs.start('probe', async () => {
+      await pool.introduce(reserve).catch((error: unknown) => pool.fail(reserve, error))
+    })
+  }
+  const startLooks = (endpoint: Endpoint): void => {
+    for (const [name, look] of Object.entries(looks)) {
+      if (!schedule.isDue(name, look.intervalMs)) continue
+      jobs.start(name, async () => {
+        const isFinished = await look.run(endpoint)
+        if (!isFinished) schedule.hasten(name)
+      })
+    }
+  }
+  const startDoubts = (endpoint: Endpoint): void => {
+    if (!inDoubt || inDoubt.dueAt > ticks()) return
+    const { doubts } = inDoubt
+    inDoubt = undefined
+    jobs.start('doubts', async () => {
+      const found = await askAbout(context, endpoint, doubts)
+      if (found) delivery.late(found, endpoint.rpc.host)
+    })
+  }
+
+  return {
+    begin: (readUpTo) => {
+      for (const look of Object.values(looks)) look.begin(readUpTo)
+    },
+    goBack: (toBlock) => {
+      for (const look of Object.values(looks)) look.goBack(toBlock)
+    },
+    start: (endpoint) => {
+      startDoubts(endpoint)
+      startTags(endpoint)
+      startProbe()
+      startLooks(endpoint)
+    },
+    doubt: (doubts) => {
+      // A newer block's doubts join those that wait; a step adds at most one for each of its blocks.
+      if (doubts.length > 0)
+        inDoubt = {
+          doubts: [...(inDoubt?.doubts ?? []), ...doubts].slice(-64),
+          dueAt: inDoubt?.dueAt ?? ticks() + doubtAfterMs,
+        }
+    },
+    doubtDueMs: () => (inDoubt ? Math.max(0, inDoubt.dueAt - ticks()) : undefined),
+  }
+}

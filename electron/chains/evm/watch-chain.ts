@@ -1,0 +1,147 @@
+import { messageOf, PosError } from '../../../shared/errors/pos-error.ts'
+import type { Chain } from '../../../shared/domain/tokens/chain.ts'
+import type { EvmAddress, Token } from '../../../shared/domain/tokens/token.ts'
+import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Log } from '../../platform/log.ts'
+import type { ChainSink, ChainWatcher } from '../port.ts'
+import { sumBalances } from './balances-of.ts'
+import { createBeat } from './beat.ts'
+import { createChainLoop } from './chain-loop.ts'
+import { createEndpoint, type Endpoint, type EndpointLimits } from './endpoint.ts'
+import { createEndpointPool } from './endpoint-pool.ts'
+import { createBloomReader } from './logs-bloom.ts'
+import type { ReadContext } from './read-context.ts'
+import { createSideJobs } from './side-jobs.ts'
+import { createSightKeeper, type SightKeeper } from './sight-keeper.ts'
+import { guardSink } from './sink-failure.ts'
+import { systemTimers, type Timers } from './timers.ts'
+import { createTokenCheck } from './token-check.ts'
+import { defaultPolicy, type WatchPolicy } from './watch-policy.ts'
+
+/** What a watcher of one EVM chain needs. */
+export type WatchOptions = Readonly<{
+  chain: Chain
+  /** Tokens of this chain that are watched. */
+  tokens: readonly Token[]
+  sink: ChainSink
+  clock: Clock
+  log: Log
+  timers?: Timers
+  policy?: Partial<WatchPolicy>
+  /** Limits learned before, in the order of the endpoints. */
+  limits?: readonly EndpointLimits[]
+  /** Randomness from 0 up to but excluding 1, for the spread of pauses. */
+  random?: () => number
+  /** Monotonic milliseconds, for pauses; a clock set back must not stop the watch. */
+  ticks?: () => number
+}>
+
+/** A watcher of an EVM chain, with what it learned of its endpoints. */
+export type EvmWatcher = ChainWatcher & Readonly<{ limits: () => readonly EndpointLimits[] }>
+
+type Settled = Required<Pick<WatchOptions, 'timers' | 'random' | 'ticks'>> & Readonly<{ policy: WatchPolicy }>
+
+function settleOptions({ timers, random, ticks, policy }: WatchOptions): Settled {
+  return {
+    timers: timers ?? systemTimers,
+    random: random ?? Math.random,
+    ticks: ticks ?? (() => performance.now()),
+    policy: { ...defaultPolicy, ...policy },
+  }
+}
+
+function openEndpoints(
+  { chain, clock, limits }: WatchOptions,
+  { timers, policy }: Settled,
+): readonly Endpoint[] {
+  if (chain.endpoints.length === 0)
+    throw new PosError('chain.unreachable', `${chain.name} has no endpoint.`, {
+      details: { chain: chain.key },
+    })
+  return chain.endpoints.map((url, index) =>
+    createEndpoint(url, index, { timers, now: clock.now, policy, limits: limits?.[index] }),
+  )
+}
+
+function openSight(
+  { chain, clock, sink, log }: WatchOptions,
+  source: string,
+  { policy, ticks }: Settled,
+): SightKeeper {
+  const problem = 'No endpoint has answered yet.'
+  const tell = (sight: ChainSight): void => {
+    try {
+      sink.sighted(sight)
+    } catch (error) {
+      // What is on the screen must not decide whether the chain is read.
+      log.error('What is known of a chain could not be told', { chain: chain.key, problem: messageOf(error) })
+    }
+  }
+  return createSightKeeper(
+    { chain: chain.key, state: 'silent', source, at: clock.now(), problem },
+    { tell, heartbeatMs: policy.heartbeatMs, ticks },
+  )
+}
+
+/**
+ * Watches one EVM chain until it is stopped. It never throws and never gives up: what goes wrong is in `sight`, in
+ * `endpoints` and in the log.
+ * @throws {PosError} `chain.unreachable` for a chain without endpoints, or with an address that is not http or https
+ */
+export function watchChain(options: WatchOptions): EvmWatcher {
+  const { chain, clock, log } = options
+  const settled = settleOptions(options)
+  const { policy, ticks, timers, random } = settled
+  const endpoints = openEndpoints(options, settled)
+  const pool = createEndpointPool(endpoints, { chain, clock, log, policy, random, ticks })
+  const warn = (problem: string): void => log.error('A token is left out', { chain: chain.key, problem })
+  const tokenCheck = createTokenCheck(options.tokens, { policy, ticks, log: warn })
+  const sight = openSight(options, endpoints[0]?.rpc.host ?? '', settled)
+  const jobs = createSideJobs((name, error) =>
+    log.error('A task beside the chain loop failed', { chain: chain.key, name, problem: messageOf(error) }),
+  )
+  const context: ReadContext = {
+    ...{ chain, policy, pool, clock, ticks, log },
+    sink: guardSink(options.sink),
+    bloom: createBloomReader(),
+    tokens: tokenCheck.watched,
+  }
+  const beat = createBeat({
+    ...{ timers, ticks, blockSeconds: chain.blockSeconds, stopMs: policy.stopMs },
+    soonestRetryAt: pool.soonestRetryAt,
+    loop: (isStopping) => createChainLoop({ context, tokenCheck, sight, jobs, isStopping }),
+    settled: jobs.settled,
+    breakOff: pool.close,
+  })
+  return {
+    chain,
+    sight: sight.current,
+    endpoints: pool.health,
+    tokenProblems: tokenCheck.problems,
+    limits: () => endpoints.map((endpoint) => endpoint.limits),
+    wake: () => {
+      pool.forgive()
+      beat.wake()
+    },
+    balancesOf: async (token, addresses) => await askBalances(pool.candidates(), token, addresses, policy),
+    stop: beat.stop,
+  }
+}
+
+async function askBalances(
+  candidates: readonly Endpoint[],
+  token: Token,
+  addresses: readonly EvmAddress[],
+  policy: WatchPolicy,
+): Promise<bigint> {
+  let failure: unknown = new PosError('chain.unreachable', 'No endpoint of this network answers.')
+  for (const endpoint of candidates) {
+    try {
+      return await sumBalances(endpoint, token, addresses, policy)
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw failure
+}

@@ -1,0 +1,76 @@
+/** Every limit of a chain loop in one place. Nothing in it is unbounded. */
+export type WatchPolicy = Readonly<{
+  /** Longest wait for a newest block; short, because the next endpoint is asked after it. */
+  headTimeoutMs: number
+  callTimeoutMs: number
+  responseBytesMax: number
+  /** Calls to one endpoint at the same moment. */
+  callsAtOnce: number
+  /** geth allows 1,000 topics; 200 keeps far from every provider's limit (chain fact sheet 3.1). */
+  recipientsPerCall: number
+  recipientsMax: number
+  /** Up to this distance from the head blocks are read by hash; further behind, below finality, by ranges. */
+  liveWithinBlocks: number
+  /** Blocks read by hash that are applied as one step. */
+  blocksPerStep: number
+  rangeBlocksFirst: number
+  rangeBlocksMax: number
+  /** Stored hashes of the ledger's window. */
+  windowBlocks: number
+  /** A head is fresh for this long, or for `freshBlocks` where that is longer. */
+  freshMs: number
+  freshBlocks: number
+  backoffFirstMs: number
+  backoffMaxMs: number
+  /** The longest pause an endpoint may ask for by `Retry-After`. */
+  retryAfterMaxMs: number
+  /** How long an endpoint that hid a transfer is not asked. */
+  distrustMs: number
+  /** An endpoint in reserve is asked this often whether it still follows. */
+  probeMs: number
+  secondLookMs: number
+  /** Range calls of one second look or sweep before it yields. */
+  lookPiecesMax: number
+  sweepMs: number
+  /** A chain never read is read back at most this far. */
+  firstReadMsMax: number
+  tokenRecheckMs: number
+  /** An endpoint that does not know a tag is asked for it again after this. */
+  tagUnknownMs: number
+  /** `sighted` is called at least this often while nothing changes. */
+  heartbeatMs: number
+  /** How long `stop` waits for what is running before it breaks it off. */
+  stopMs: number
+}>
+
+const minute = 60_000
+
+/** The limits of the product. */
+export const defaultPolicy: WatchPolicy = {
+  headTimeoutMs: 5_000,
+  callTimeoutMs: 10_000,
+  responseBytesMax: 10 * 1024 * 1024,
+  callsAtOnce: 8,
+  recipientsPerCall: 200,
+  recipientsMax: 20_000,
+  liveWithinBlocks: 64,
+  blocksPerStep: 32,
+  rangeBlocksFirst: 2_000,
+  rangeBlocksMax: 10_000,
+  windowBlocks: 256,
+  freshMs: minute,
+  freshBlocks: 6,
+  backoffFirstMs: 500,
+  backoffMaxMs: minute,
+  retryAfterMaxMs: 10 * minute,
+  distrustMs: 30 * minute,
+  probeMs: minute,
+  secondLookMs: minute,
+  lookPiecesMax: 50,
+  sweepMs: 10 * minute,
+  firstReadMsMax: 48 * 60 * minute,
+  tokenRecheckMs: minute,
+  tagUnknownMs: 10 * minute,
+  heartbeatMs: 5_000,
+  stopMs: 2_000,
+}
