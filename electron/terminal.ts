@@ -15,14 +15,16 @@ import { openLiveCheckouts, type LiveCheckouts } from './checkout/live-checkouts
 import type { Till } from './checkout/till.ts'
 import { openPaymentWatch } from './checkout/watch-payments.ts'
 import { openWatchlist } from './checkout/watchlist.ts'
-import { backUpLedger } from './ledger/back-up-ledger.ts'
+import { writeDatedBackup } from './ledger/dated-backup.ts'
 import { openLedger } from './ledger/open-ledger.ts'
 import type { Ledger } from './ledger/port.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Ids } from './platform/ids.ts'
 import type { Log } from './platform/log.ts'
 import { openPractice, type Practice } from './practice/open-practice.ts'
+import { sampleCatalog } from './practice/sample-catalog.ts'
 import type { PracticeMode } from './practice/practice-mode.ts'
+import { defaultReleaseRules, listKnownChains } from './settings/chain-data.ts'
 import type { Config } from './settings/config-file.ts'
 import { probeChains } from './settings/probe-chains.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
@@ -59,7 +61,7 @@ export type Terminal = Readonly<{
   practice: PracticeMode | undefined
   watcher: (chain: string) => ChainWatcher | undefined
   probeChains: Parameters<typeof openSetup>[0]['probe']
-  backup: () => ReturnType<typeof backUpLedger>
+  backup: () => ReturnType<typeof writeDatedBackup>
 }>
 
 /** What a host prints when the terminal is ready. */
@@ -90,7 +92,7 @@ export type OpenTerminal = Readonly<{
 function describe(
   environment: Environment,
   settings: SettingsStore,
-  practice: PracticeMode | undefined,
+  practice: Practice | undefined,
 ): TerminalFacts {
   const { chains, tokens } = settings.current().chains
   return {
@@ -146,11 +148,10 @@ async function openParts(options: TerminalOptions): Promise<Opened> {
   let practice: Practice | undefined
   try {
     const ownChains = options.config?.settings.chains !== undefined
-    if (choice.environment === 'practice')
-      practice = await openPractice({ directory, ownChains, log: options.log })
-    const start = startingPoint(choice.environment, options.config, practice)
-    await seedLedger(ledger, choice.environment, options.ids)
-    return { choice, ledger, practice, settings: openSettings(ledger, start.defaults, start.ruled) }
+    if (choice.environment === 'practice') practice = await openPractice({ directory, ownChains, log: options.log })
+    await seedLedger(ledger, choice.environment, sampleCatalog)
+    const start = startingPoint(choice.environment, options.config, practice, ledger.settings())
+    return { choice, ledger, practice, settings: openSettings(ledger, start) }
   } catch (error) {
     await practice?.stop()
     ledger.close()
@@ -210,13 +211,13 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     environment,
     ledger,
     settings,
-    choices: choice.choices,
+    choices: listKnownChains(environment),
     offerChoice: choice.offerChoice,
     choose: (next) => {
       choice.remember(next)
       if (next !== environment) for (const listener of restartListeners) listener(next)
     },
-    rulesFor: choice.rulesFor,
+    rulesFor: (chains) => defaultReleaseRules(chains.chains.map((chain) => chain.key)),
     probe: (next) => probeChains(next, { clock, log }),
   })
   const terminal: Terminal = {
@@ -238,7 +239,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     practice: practice?.mode,
     watcher: watch.watcher,
     probeChains: (next) => probeChains(next, { clock, log }),
-    backup: () => backUpLedger(ledger, join(options.dataFolder, environment, 'backups'), clock),
+    backup: () => writeDatedBackup(ledger, join(options.dataFolder, environment, 'backups'), clock),
   }
   const sessions = openSessions({
     clock,
@@ -251,7 +252,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     environment,
     router,
     api: { router, services: { sessions, clock, ids, log } },
-    describe: () => describe(environment, settings, practice?.mode),
+    describe: () => describe(environment, settings, practice),
     onRestartWanted: (listener) => restartListeners.add(listener),
     wake: watch.wake,
     stop: async () => {

@@ -59,7 +59,9 @@ export function checkoutApi(terminal: Terminal) {
       return changed(input.saleId)
     }),
     cancel: os.checkout.cancel.handler(({ input, context }) => {
-      answer(cancelSale(till, { saleId: input.saleId, reason: input.reason, actor: callerOf(context).staffId }))
+      answer(
+        cancelSale(till, { saleId: input.saleId, reason: input.reason, actor: callerOf(context).staffId }),
+      )
       return changed(input.saleId)
     }),
     listOpen: os.checkout.listOpen.handler(() =>
@@ -69,7 +71,9 @@ export function checkoutApi(terminal: Terminal) {
         .filter((checkout) => checkout.status === 'open' || checkout.status === 'detected')
         .slice(0, openListMax),
     ),
-    dismiss: os.checkout.dismiss.handler(({ input }) => ({ dismissed: terminal.display.dismiss(input.saleId) })),
+    dismiss: os.checkout.dismiss.handler(({ input }) => ({
+      dismissed: terminal.display.dismiss(input.saleId),
+    })),
   }
 }
 

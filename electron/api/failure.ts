@@ -18,8 +18,13 @@ export function makeFailure(code: ErrorCode, message: string, details: SafeFacts
 
 /** The result of a use case as an answer: a rejection is thrown as the typed error of the contract. */
 export function answer<T>(result: T | Rejected): T {
-  if (isRejected(result)) throw makeFailure(result.code, errorCodes[result.code].hint, result.details)
+  if (isRejected(result)) return refuseWith(result)
   return result
+}
+
+/** Throws a rejection as the typed error of the contract. */
+export function refuseWith(rejected: Rejected): never {
+  throw makeFailure(rejected.code, errorCodes[rejected.code].hint, rejected.details)
 }
 
 function isRejected(result: unknown): result is Rejected {

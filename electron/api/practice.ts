@@ -5,7 +5,8 @@ import { makeFailure } from './failure.ts'
 import { os } from './middleware.ts'
 
 function practiceOf(terminal: Terminal): PracticeMode {
-  if (!terminal.practice) throw makeFailure('practice.unavailable', 'There is a practice customer in practice mode only.')
+  if (!terminal.practice)
+    throw makeFailure('practice.unavailable', 'There is a practice customer in practice mode only.')
   return terminal.practice
 }
 
@@ -13,10 +14,15 @@ function practiceOf(terminal: Terminal): PracticeMode {
 export function practiceApi(terminal: Terminal) {
   return {
     customer: os.practice.customer.handler(async () => practiceOf(terminal).customer()),
-    pay: os.practice.pay.handler(async ({ input }) => ({ txHashes: await practiceOf(terminal).pay(terminal.till, input.saleId, input.how) })),
+    pay: os.practice.pay.handler(async ({ input }) => ({
+      txHashes: await practiceOf(terminal).pay(terminal.till, input.saleId, input.how),
+    })),
     payUri: os.practice.payUri.handler(async ({ input }) => {
       const request = parseEip681(input.uri)
-      if (!request) throw makeFailure('contract.invalidInput', 'This is not a payment code of the till.', { field: 'uri' })
+      if (!request)
+        throw makeFailure('contract.invalidInput', 'This is not a payment code of the till.', {
+          field: 'uri',
+        })
       return { txHashes: [await practiceOf(terminal).payRequest(request)] }
     }),
   }

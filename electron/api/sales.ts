@@ -28,7 +28,11 @@ export function salesApi(terminal: Terminal) {
       const staff = new Map(terminal.ledger.staff().map((member) => [member.id, member.name]))
       const entries = terminal.ledger.entriesOf('sale', input.saleId, timelineMax)
       if (!facts) throw new Error('A sale with a checkout is in the ledger')
-      return { sale: facts.sale, checkout, timeline: toTimeline(entries, { settings: terminal.settings.current(), staff }) }
+      return {
+        sale: facts.sale,
+        checkout,
+        timeline: toTimeline(entries, { settings: terminal.settings.current(), staff }),
+      }
     }),
   }
 }
@@ -55,7 +59,11 @@ function toFeedEvent(terminal: Terminal, entry: JournalEntry): FeedEvent | undef
  * The journal as a stream. The cursor is the last number sent, so that nothing committed between two reads is missed,
  * and a slow page reads from the ledger at its own pace instead of filling a queue.
  */
-async function* followFeed(terminal: Terminal, after: number, signal: AbortSignal | undefined): AsyncGenerator<FeedEvent, void> {
+async function* followFeed(
+  terminal: Terminal,
+  after: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FeedEvent, void> {
   const committed = createLatest<number>()
   const stop = terminal.ledger.onCommitted((entries) => committed.push(entries.at(-1)?.seq ?? 0))
   try {
@@ -68,7 +76,11 @@ async function* followFeed(terminal: Terminal, after: number, signal: AbortSigna
     committed.push(head)
     let isFirst = true
     for await (const _ of committed.follow(signal)) {
-      for (let entries = terminal.ledger.entriesAfter(cursor, feedBatch); entries.length > 0; entries = terminal.ledger.entriesAfter(cursor, feedBatch)) {
+      for (
+        let entries = terminal.ledger.entriesAfter(cursor, feedBatch);
+        entries.length > 0;
+        entries = terminal.ledger.entriesAfter(cursor, feedBatch)
+      ) {
         for (const entry of entries) {
           cursor = entry.seq
           const event = toFeedEvent(terminal, entry)

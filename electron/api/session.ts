@@ -6,13 +6,25 @@ import { signIn } from '../staff/sign-in.ts'
 import type { StaffMember } from '../../shared/domain/staff/role.ts'
 import { countUnseenChanges } from '../settings/unseen-changes.ts'
 
-function memberView(terminal: Terminal, member: StaffMember): { id: string; name: string; role: StaffMember['role']; hasPin: boolean } {
-  return { id: member.id, name: member.name, role: member.role, hasPin: terminal.ledger.pinHash(member.id) !== undefined }
+function memberView(
+  terminal: Terminal,
+  member: StaffMember,
+): { id: string; name: string; role: StaffMember['role']; hasPin: boolean } {
+  return {
+    id: member.id,
+    name: member.name,
+    role: member.role,
+    hasPin: terminal.ledger.pinHash(member.id) !== undefined,
+  }
 }
 
 function sessionView(terminal: Terminal, session: Session, sessions: SessionStore) {
   const staff = { id: session.staffId, name: session.name, role: session.role, hasPin: true }
-  return { token: session.token, staff, idleSeconds: Math.max(0, Math.floor((sessions.locksAt(session) - terminal.clock.now()) / 1000)) }
+  return {
+    token: session.token,
+    staff,
+    idleSeconds: Math.max(0, Math.floor((sessions.locksAt(session) - terminal.clock.now()) / 1000)),
+  }
 }
 
 /** Signing in and out. */
@@ -25,7 +37,10 @@ export function sessionApi(terminal: Terminal) {
         shopName: settings.shop.name,
         till: settings.shop.till,
         currency: settings.shop.currency,
-        staff: terminal.ledger.staff().filter((member) => member.active).map((member) => memberView(terminal, member)),
+        staff: terminal.ledger
+          .staff()
+          .filter((member) => member.active)
+          .map((member) => memberView(terminal, member)),
         offerChoice: terminal.setup.offerChoice(),
         setupNeeded: terminal.setup.isNeeded(),
         version: terminal.version,

@@ -12,7 +12,7 @@ import { hashPin } from '../staff/pin-hash.ts'
 import { signIn } from '../staff/sign-in.ts'
 import type { Terminal } from '../terminal.ts'
 import { callerOf } from './caller.ts'
-import { answer, makeFailure } from './failure.ts'
+import { answer, makeFailure, refuseWith } from './failure.ts'
 import { os } from './middleware.ts'
 
 const previewed = [0, 1, 2]
@@ -30,11 +30,17 @@ export function previewAddresses(xpub: string): { ok: true; addresses: `0x${stri
 }
 
 /** A rule without the keys that a schema leaves `undefined`. */
-function toRule({ maxAmountMinor, ...rest }: Omit<ReleaseRule, 'maxAmountMinor'> & { readonly maxAmountMinor?: bigint | undefined }): ReleaseRule {
+function toRule({
+  maxAmountMinor,
+  ...rest
+}: Omit<ReleaseRule, 'maxAmountMinor'> & { readonly maxAmountMinor?: bigint | undefined }): ReleaseRule {
   return maxAmountMinor === undefined ? rest : { ...rest, maxAmountMinor }
 }
 
-function toChain<C extends Omit<Chain, 'explorer'> & { readonly explorer?: string | undefined }>({ explorer, ...rest }: C) {
+function toChain<C extends Omit<Chain, 'explorer'> & { readonly explorer?: string | undefined }>({
+  explorer,
+  ...rest
+}: C) {
   return explorer === undefined ? rest : { ...rest, explorer }
 }
 
@@ -43,19 +49,32 @@ export function settingsApi(terminal: Terminal) {
   const { settings, ledger } = terminal
   const refuseFromFile = (section: SettingsSection): void => {
     if (!settings.fileSections.has(section)) return
-    answer(reject('contract.invalidInput', { field: section, problem: 'The configuration file rules this. Change it there and start the till again.' }))
+    refuseWith(reject('contract.invalidInput', {
+        field: section,
+        problem: 'The configuration file rules this. Change it there and start the till again.',
+      }),
+    )
   }
   const isPractice = terminal.environment === 'practice'
   return {
     get: os.settings.get.handler(() => {
       const { backend, ...rest } = settings.current()
-      return { environment: terminal.environment, ...rest, ...(backend ? { backend } : {}), fromFile: settings.fileSections.size > 0 }
+      return {
+        environment: terminal.environment,
+        ...rest,
+        ...(backend ? { backend } : {}),
+        fromFile: settings.fileSections.size > 0,
+      }
     }),
     saveShop: os.settings.saveShop.handler(({ input, context }) => {
       refuseFromFile('shop')
       const before = settings.current().shop
       if (input.currency !== before.currency && ledger.listSales({ limit: 1 }).total > 0) {
-        answer(reject('contract.invalidInput', { field: 'currency', problem: 'The currency cannot change once there are sales' }))
+        refuseWith(reject('contract.invalidInput', {
+            field: 'currency',
+            problem: 'The currency cannot change once there are sales',
+          }),
+        )
       }
       return { seq: settings.save('shop', input, callerOf(context).staffId) }
     }),
@@ -86,7 +105,11 @@ export function settingsApi(terminal: Terminal) {
     saveRates: os.settings.saveRates.handler(({ input, context }) => {
       refuseFromFile('rates')
       const now = terminal.clock.now()
-      const rates: readonly Rate[] = input.rates.map((rate) => ({ ...rate, quotedAt: now, source: callerOf(context).name }))
+      const rates: readonly Rate[] = input.rates.map((rate) => ({
+        ...rate,
+        quotedAt: now,
+        source: callerOf(context).name,
+      }))
       answer(checkRates(rates))
       return { seq: settings.save('rates', rates, callerOf(context).staffId) }
     }),
@@ -95,28 +118,38 @@ export function settingsApi(terminal: Terminal) {
       answer(xpubAddresses(input.xpub))
       return { seq: settings.save('backend', input, callerOf(context).staffId) }
     }),
-    previewAddresses: os.settings.previewAddresses.handler(({ input }) => ({ addresses: answer(previewAddresses(input.xpub)).addresses })),
-    listStaff: os.settings.listStaff.handler(() => ledger.staff().map((member) => ({ ...member, hasPin: ledger.pinHash(member.id) !== undefined }))),
+    previewAddresses: os.settings.previewAddresses.handler(({ input }) => ({
+      addresses: answer(previewAddresses(input.xpub)).addresses,
+    })),
+    listStaff: os.settings.listStaff.handler(() =>
+      ledger.staff().map((member) => ({ ...member, hasPin: ledger.pinHash(member.id) !== undefined })),
+    ),
     saveStaff: os.settings.saveStaff.handler(async ({ input, context }) => {
       const before = ledger.staff().find((member) => member.id === input.id)
       answer(await saveStaff(ledger, input, callerOf(context).staffId, isPractice))
-      if (before && (before.role !== input.role || !input.active || input.pin !== undefined)) context.services.sessions.endAllOf(input.id)
+      if (before && (before.role !== input.role || !input.active || input.pin !== undefined))
+        context.services.sessions.endAllOf(input.id)
       return staffView(terminal, input.id)
     }),
     setPin: os.settings.setPin.handler(async ({ input, context }) => {
       const caller = callerOf(context)
       const isOwn = caller.staffId === input.staffId
-      if (!isOwn && !mayActAs(caller.role, 'owner')) throw makeFailure('session.forbidden', 'Only the owner sets the PIN of somebody else.')
+      if (!isOwn && !mayActAs(caller.role, 'owner'))
+        throw makeFailure('session.forbidden', 'Only the owner sets the PIN of somebody else.')
       staffView(terminal, input.staffId)
       if (isOwn) answer(await signIn(terminal, input.staffId, input.currentPin ?? ''))
       const weak = checkPin(input.newPin, isPractice)
-      if (weak) return answer(weak)
+      if (weak) return refuseWith(weak)
       const hash = await hashPin(input.newPin)
-      const seq = ledger.transact((transaction) => appendPin(transaction, input.staffId, hash, caller.staffId))
+      const seq = ledger.transact((transaction) =>
+        appendPin(transaction, input.staffId, hash, caller.staffId),
+      )
       if (!isOwn) context.services.sessions.endAllOf(input.staffId)
       return { seq }
     }),
     listUnseenChanges: os.settings.listUnseenChanges.handler(() => listUnseenChanges(ledger)),
-    markChangesSeen: os.settings.markChangesSeen.handler(({ input }) => ({ seq: markChangesSeen(ledger, input.seq) })),
+    markChangesSeen: os.settings.markChangesSeen.handler(({ input }) => ({
+      seq: markChangesSeen(ledger, input.seq),
+    })),
   }
 }

@@ -16,17 +16,30 @@ function decimalsOf(terminal: Terminal, currency: string): number {
 
 function ledgerMinor(balances: readonly Posting[], token: Token): bigint {
   return balances
-    .filter((posting) => posting.currency === token.currency && (posting.account === `wallet:${token.chain}` || posting.account === `clearing:${token.chain}`))
+    .filter(
+      (posting) =>
+        posting.currency === token.currency &&
+        (posting.account === `wallet:${token.chain}` || posting.account === `clearing:${token.chain}`),
+    )
     .reduce((sum, posting) => sum + posting.amountMinor, 0n)
 }
 
 async function balanceOf(terminal: Terminal, token: Token, balances: readonly Posting[]) {
   const chain = terminal.settings.current().chains.chains.find((candidate) => candidate.key === token.chain)
-  const known = { chain: token.chain, chainName: chain?.name ?? token.chain, symbol: token.symbol, decimals: token.decimals, ledgerMinor: ledgerMinor(balances, token) }
+  const known = {
+    chain: token.chain,
+    chainName: chain?.name ?? token.chain,
+    symbol: token.symbol,
+    decimals: token.decimals,
+    ledgerMinor: ledgerMinor(balances, token),
+  }
   const watcher = terminal.watcher(token.chain)
   if (!watcher) return { ...known, problem: 'This network is switched off' }
   try {
-    const chainMinor = await watcher.balancesOf(token, terminal.ledger.usedAddresses(balanceAddressesMax).map((address) => getAddress(address)))
+    const chainMinor = await watcher.balancesOf(
+      token,
+      terminal.ledger.usedAddresses(balanceAddressesMax).map((address) => getAddress(address)),
+    )
     return { ...known, chainMinor }
   } catch (error) {
     // The ledger's figure stands; the screen says that the chain could not be asked.
@@ -46,7 +59,12 @@ export function systemApi(terminal: Terminal) {
       return problem === undefined ? report : { ...report, problem }
     }),
     accounts: os.system.accounts.handler(() =>
-      terminal.ledger.balances().map(({ account, currency, amountMinor }) => ({ account, currency, amountMinor, decimals: decimalsOf(terminal, currency) })),
+      terminal.ledger.balances().map(({ account, currency, amountMinor }) => ({
+        account,
+        currency,
+        amountMinor,
+        decimals: decimalsOf(terminal, currency),
+      })),
     ),
     balances: os.system.balances.handler(async () => {
       const balances = terminal.ledger.balances()

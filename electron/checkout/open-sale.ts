@@ -4,6 +4,7 @@ import type { Invoice } from '../../shared/domain/invoice/invoice.ts'
 import type { Sale } from '../../shared/domain/ledger/journal-entry.ts'
 import { totalBasket } from '../../shared/domain/sale/total-basket.ts'
 import type { Basket } from '../../shared/domain/sale/sale.ts'
+import { encodeBody } from '../ledger/entry-codec.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 import type { Till } from './till.ts'
 
@@ -66,12 +67,9 @@ function prepare(
   return { ok: true, prepared: { sale, invoice } }
 }
 
-function sameBasket(sale: Sale, basket: Basket): boolean {
-  const text = (value: Basket): string =>
-    JSON.stringify({ lines: value.lines, discount: value.discount, tip: value.tip }, (_, part: unknown) =>
-      typeof part === 'bigint' ? `${part}n` : part,
-    )
-  return text(sale) === text(basket)
+/** Compares as the journal writes it, so that neither the order of keys nor a restart makes a difference. */
+function sameBasket(sale: Sale, { lines, discount, tip }: Basket): boolean {
+  return encodeBody({ lines: sale.lines, discount: sale.discount, tip: sale.tip }) === encodeBody({ lines, discount, tip })
 }
 
 /**

@@ -27,7 +27,6 @@ export type PayHow = 'exact' | 'less' | 'more' | 'twice' | 'otherToken'
 
 /** The practice customer behind the panel. */
 export type PracticeMode = Readonly<{
-  customerKey: `0x${string}`
   customer: () => Promise<{ name: string; address: EvmAddress; balances: CustomerBalance[] }>
   pay: (till: Till, saleId: string, how: PayHow) => Promise<string[]>
   payRequest: (request: TransferRequest) => Promise<string>
@@ -82,8 +81,8 @@ function planPayment(till: Till, saleId: string, how: PayHow): readonly Transfer
   return requestsFor(offer, missing > 0n ? missing : offer.amountMinor, other, how)
 }
 
-/** Puts the practice customer in front of the till. Its key is public and worthless by design. */
-export function openPracticeMode(customerKey: `0x${string}`, wallet: CustomerWallet): PracticeMode {
+/** Puts the practice customer in front of the till. */
+export function openPracticeMode(wallet: CustomerWallet): PracticeMode {
   const payRequest = async (request: TransferRequest): Promise<string> => {
     try {
       return await wallet.transfer(request)
@@ -96,7 +95,6 @@ export function openPracticeMode(customerKey: `0x${string}`, wallet: CustomerWal
     }
   }
   return {
-    customerKey,
     customer: async () => ({
       name: 'Practice customer',
       address: wallet.address,

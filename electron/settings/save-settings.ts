@@ -19,21 +19,31 @@ function firstRepeated(values: readonly string[]): string | undefined {
 export function checkTax(tax: TaxSettings): Valid | Rejected {
   const repeated = firstRepeated(tax.rates.map((rate) => rate.id))
   if (repeated !== undefined) return invalid('rates', `The tax rate ${repeated} stands twice`)
-  if (tax.defaultRateId !== undefined && !tax.rates.some((rate) => rate.id === tax.defaultRateId)) return invalid('defaultRateId', 'The default is not one of the tax rates')
+  if (tax.defaultRateId !== undefined && !tax.rates.some((rate) => rate.id === tax.defaultRateId))
+    return invalid('defaultRateId', 'The default is not one of the tax rates')
   return valid
 }
 
 function checkTokens(settings: ChainSettings): Valid | Rejected {
   for (const [index, token] of settings.tokens.entries()) {
     const chain = settings.chains.find((candidate) => candidate.key === token.chain)
-    if (!chain || chain.chainId !== token.chainId) return invalid(`tokens.${index}.chain`, `${token.symbol} names a network that is not in the list`)
+    if (!chain || chain.chainId !== token.chainId)
+      return invalid(`tokens.${index}.chain`, `${token.symbol} names a network that is not in the list`)
     if (!isAddress(token.address, { strict: true })) {
-      const right = isAddress(token.address, { strict: false }) ? ` The right form is ${getAddress(token.address)}.` : ''
-      return invalid(`tokens.${index}.address`, `The checksum of the ${token.symbol} address is wrong.${right}`)
+      const right = isAddress(token.address, { strict: false })
+        ? ` The right form is ${getAddress(token.address)}.`
+        : ''
+      return invalid(
+        `tokens.${index}.address`,
+        `The checksum of the ${token.symbol} address is wrong.${right}`,
+      )
     }
-    if (token.currency !== `${token.symbol}.${token.chain}`) return invalid(`tokens.${index}.currency`, 'A token is named by its symbol and network')
+    if (token.currency !== `${token.symbol}.${token.chain}`)
+      return invalid(`tokens.${index}.currency`, 'A token is named by its symbol and network')
   }
-  const repeated = firstRepeated(settings.tokens.map((token) => `${token.chainId}:${token.address.toLowerCase()}`)) ?? firstRepeated(settings.tokens.map((token) => token.currency))
+  const repeated =
+    firstRepeated(settings.tokens.map((token) => `${token.chainId}:${token.address.toLowerCase()}`)) ??
+    firstRepeated(settings.tokens.map((token) => token.currency))
   return repeated === undefined ? valid : invalid('tokens', `${repeated} stands twice`)
 }
 
@@ -42,16 +52,42 @@ function checkTokens(settings: ChainSettings): Valid | Rejected {
  * taking a counterfeit.
  * @param known what ships with the product for this environment; `undefined` outside live
  */
-export function checkChains(next: ChainSettings, before: ChainSettings, known: ChainSettings | undefined): Valid | Rejected {
-  const repeated = firstRepeated(next.chains.map((chain) => chain.key)) ?? firstRepeated(next.chains.map((chain) => String(chain.chainId)))
+export function checkChains(
+  next: ChainSettings,
+  before: ChainSettings,
+  known: ChainSettings | undefined,
+): Valid | Rejected {
+  const repeated =
+    firstRepeated(next.chains.map((chain) => chain.key)) ??
+    firstRepeated(next.chains.map((chain) => String(chain.chainId)))
   if (repeated !== undefined) return invalid('chains', `The network ${repeated} stands twice`)
   const dropped = before.chains.find((chain) => !next.chains.some((candidate) => candidate.key === chain.key))
-  if (dropped) return invalid('chains', `${dropped.name} holds payments of the past: switch it off instead of removing it`)
+  if (dropped)
+    return invalid(
+      'chains',
+      `${dropped.name} holds payments of the past: switch it off instead of removing it`,
+    )
   if (known) {
-    const foreignChain = next.chains.find((chain) => !known.chains.some((candidate) => candidate.key === chain.key && candidate.chainId === chain.chainId))
-    if (foreignChain) return invalid('chains', `${foreignChain.name} is not on the list of networks for real money`)
-    const foreign = next.tokens.find((token) => !known.tokens.some((candidate) => candidate.chainId === token.chainId && candidate.address === token.address && candidate.decimals === token.decimals))
-    if (foreign) return invalid('tokens', `${foreign.symbol} at ${foreign.address} is not on the list of tokens for real money`)
+    const foreignChain = next.chains.find(
+      (chain) =>
+        !known.chains.some((candidate) => candidate.key === chain.key && candidate.chainId === chain.chainId),
+    )
+    if (foreignChain)
+      return invalid('chains', `${foreignChain.name} is not on the list of networks for real money`)
+    const foreign = next.tokens.find(
+      (token) =>
+        !known.tokens.some(
+          (candidate) =>
+            candidate.chainId === token.chainId &&
+            candidate.address === token.address &&
+            candidate.decimals === token.decimals,
+        ),
+    )
+    if (foreign)
+      return invalid(
+        'tokens',
+        `${foreign.symbol} at ${foreign.address} is not on the list of tokens for real money`,
+      )
   }
   return checkTokens(next)
 }
@@ -66,7 +102,8 @@ export function checkReleaseRules(rules: readonly ReleaseRule[], settings: Setti
 
 /** Rates are above zero, and there is one for each pair. */
 export function checkRates(rates: readonly Rate[]): Valid | Rejected {
-  if (rates.some((rate) => rate.numerator <= 0n || rate.denominator <= 0n)) return invalid('rates', 'A rate is above zero')
+  if (rates.some((rate) => rate.numerator <= 0n || rate.denominator <= 0n))
+    return invalid('rates', 'A rate is above zero')
   const repeated = firstRepeated(rates.map((rate) => `${rate.base} to ${rate.quote}`))
   return repeated === undefined ? valid : invalid('rates', `Two rates go from ${repeated}`)
 }

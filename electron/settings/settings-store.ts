@@ -1,7 +1,14 @@
 import { assertInvariant } from '../../shared/errors/assert.ts'
 import type { NewEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import type { Settings, SettingsSection } from '../../shared/domain/settings/settings.ts'
+import { encodeBody } from '../ledger/entry-codec.ts'
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts'
+
+/**
+ * What settings start from: `defaults` hold until somebody changes them, `ruled` hold whatever the journal says, and of those
+ * `fileSections` come from a configuration file and are not edited.
+ */
+export type StartingSettings = Readonly<{ defaults: Settings; ruled: Partial<Settings>; fileSections: readonly SettingsSection[] }>
 
 /** The settings in force, read from the journal; every change is an entry of its own. */
 export type SettingsStore = Readonly<{
@@ -10,11 +17,25 @@ export type SettingsStore = Readonly<{
   fileSections: ReadonlySet<SettingsSection>
   save: <S extends SettingsSection>(section: S, value: Settings[S], actor: string) => number
   /** Saves several sections in one transaction of the caller. */
-  append: <S extends SettingsSection>(transaction: LedgerTransaction, section: S, value: Settings[S], actor: string) => number
+  append: <S extends SettingsSection>(
+    transaction: LedgerTransaction,
+    section: S,
+    value: Settings[S],
+    actor: string,
+  ) => number
   stop: () => void
 }>
 
-const sections = ['shop', 'tax', 'checkout', 'backend', 'chains', 'releaseRules', 'rates'] as const satisfies readonly SettingsSection[]
+/** Every section, in the order in which they are recorded at the first start. */
+export const settingsSections = [
+  'shop',
+  'tax',
+  'checkout',
+  'backend',
+  'chains',
+  'releaseRules',
+  'rates',
+] as const satisfies readonly SettingsSection[]
 
 function entryFor<S extends SettingsSection>(section: S, value: Settings[S], actor: string): NewEntry {
   // The pair is checked by the signature; a mapped union of seven shapes cannot be narrowed by a type parameter.
@@ -22,31 +43,25 @@ function entryFor<S extends SettingsSection>(section: S, value: Settings[S], act
   return { type: 'settings.changed', subject: { kind: 'settings', id: section }, body, actor }
 }
 
+/** Compares as the journal writes it: neither the order of keys nor a restart makes a difference. */
 function isSame(left: unknown, right: unknown): boolean {
-  return fingerprint(left) === fingerprint(right)
-}
-
-/** Text that is equal for equal values, whatever the order of their keys. */
-function fingerprint(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part === 'bigint') return `${part}n`
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
-    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  }) ?? 'undefined'
+  return right !== undefined && encodeBody({ value: left }) === encodeBody({ value: right })
 }
 
 /**
  * Opens the settings: the defaults are recorded at the very first start, and a section of the configuration file is
  * recorded whenever it differs from what is in force, so that the journal alone says what ruled when.
  */
-export function openSettings(ledger: Ledger, defaults: Settings, fromFile: Partial<Settings>): SettingsStore {
-  const append: SettingsStore['append'] = (transaction, section, value, actor) => transaction.append(entryFor(section, value, actor)).entry.seq
+export function openSettings(ledger: Ledger, start: StartingSettings): SettingsStore {
+  const { defaults, ruled, fileSections } = start
+  const append: SettingsStore['append'] = (transaction, section, value, actor) =>
+    transaction.append(entryFor(section, value, actor)).entry.seq
   const recorded = ledger.settings()
   ledger.transact((transaction) => {
-    for (const section of sections) {
-      const value = fromFile[section]
+    for (const section of settingsSections) {
+      const value = ruled[section]
       if (value !== undefined) {
-        if (!isSame(value, recorded[section])) append(transaction, section, value, 'config')
+        if (!isSame(value, recorded[section])) append(transaction, section, value, fileSections.includes(section) ? 'config' : 'setup')
       } else if (recorded[section] === undefined && defaults[section] !== undefined) {
         append(transaction, section, defaults[section], 'setup')
       }
@@ -62,8 +77,9 @@ export function openSettings(ledger: Ledger, defaults: Settings, fromFile: Parti
       assertInvariant(cached.shop !== undefined, 'Settings are complete once the ledger is open')
       return cached
     },
-    fileSections: new Set(sections.filter((section) => fromFile[section] !== undefined)),
-    save: (section, value, actor) => ledger.transact((transaction) => append(transaction, section, value, actor)),
+    fileSections: new Set(fileSections),
+    save: (section, value, actor) =>
+      ledger.transact((transaction) => append(transaction, section, value, actor)),
     append,
     stop,
   }

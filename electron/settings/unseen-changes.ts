@@ -10,8 +10,14 @@ const scanMax = 5_000
 export type SensitiveChange = Readonly<{ seq: number; at: number; actor: string; what: string }>
 
 function isSensitive(entry: JournalEntry): boolean {
-  if (entry.type === 'settings.changed') return ['backend', 'chains', 'releaseRules', 'rates'].includes(entry.body.section)
-  return entry.type === 'staff.added' || entry.type === 'staff.changed' || entry.type === 'staff.pinChanged' || entry.type === 'staff.lockedOut'
+  if (entry.type === 'settings.changed')
+    return ['backend', 'chains', 'releaseRules', 'rates'].includes(entry.body.section)
+  return (
+    entry.type === 'staff.added' ||
+    entry.type === 'staff.changed' ||
+    entry.type === 'staff.pinChanged' ||
+    entry.type === 'staff.lockedOut'
+  )
 }
 
 function describe(entry: JournalEntry): string {
@@ -37,7 +43,12 @@ export function listUnseenChanges(ledger: Ledger): SensitiveChange[] {
     .entriesAbout(['settings', 'staff'], lastSeen(ledger), scanMax)
     .filter(isSensitive)
     .slice(0, changesMax)
-    .map((entry) => ({ seq: entry.seq, at: entry.at, actor: names.get(entry.actor) ?? entry.actor, what: describe(entry) }))
+    .map((entry) => ({
+      seq: entry.seq,
+      at: entry.at,
+      actor: names.get(entry.actor) ?? entry.actor,
+      what: describe(entry),
+    }))
 }
 
 /** How many such changes there are, at most 100. */

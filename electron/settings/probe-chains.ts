@@ -1,0 +1,5 @@
+import type { ChainSettings } from '../../shared/domain/settings/settings.ts'
+import { reject, type Rejected } from '../../shared/errors/rejected.ts'
+import { probeEndpoint } from '../chains/evm/probe-endpoint.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
