@@ -218,7 +218,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
       if (next !== environment) for (const listener of restartListeners) listener(next)
     },
     rulesFor: (chains) => defaultReleaseRules(chains.chains.map((chain) => chain.key)),
-    probe: (next) => probeChains(next, { clock, log }),
+    probe: (next) => probeChains(next, clock),
   })
   const terminal: Terminal = {
     environment,
@@ -238,7 +238,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     health,
     practice: practice?.mode,
     watcher: watch.watcher,
-    probeChains: (next) => probeChains(next, { clock, log }),
+    probeChains: (next) => probeChains(next, clock),
     backup: () => writeDatedBackup(ledger, join(options.dataFolder, environment, 'backups'), clock),
   }
   const sessions = openSessions({
