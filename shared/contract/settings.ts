@@ -64,7 +64,13 @@ export const chainSettings = z
     name: z.string().trim().min(1).max(60),
     blockSeconds: z.number().min(0.1).max(600),
     endpoints: z.array(url).min(1).max(8).readonly(),
-    finality: z.object({ tag: z.boolean(), depth: z.number().int().min(1).max(100_000) }).readonly(),
+    finality: z
+      .object({
+        tag: z.boolean(),
+        depth: z.number().int().min(1).max(100_000),
+        seconds: z.number().int().min(1).max(86_400).optional(),
+      })
+      .readonly(),
     testnet: z.boolean(),
     explorer: z.string().max(200).optional(),
     enabled: z.boolean(),
@@ -99,13 +105,13 @@ export const releaseRule = z
   })
   .readonly()
 
-/** A fixed rate: one whole `base` is `numerator / denominator` whole `quote`. */
+/** A fixed rate: one whole `base` is `numerator / denominator` whole `quote`; a rate of zero would give goods away. */
 export const rate = z
   .object({
     base: fiatCurrency,
     quote: fiatCurrency,
-    numerator: minor,
-    denominator: minor,
+    numerator: minor.min(1n),
+    denominator: minor.min(1n),
     source: z.string().max(60),
     quotedAt: instant,
   })

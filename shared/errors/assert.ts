@@ -13,5 +13,6 @@ export function assertInvariant(holds: boolean, message: string, details: SafeFa
  * @throws {PosError} `invariant.broken`
  */
 export function unreachable(value: never): never {
-  throw new PosError('invariant.broken', `Unexpected case: ${JSON.stringify(value)}`)
+  const text = JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part))
+  throw new PosError('invariant.broken', `Unexpected case: ${text}`)
 }

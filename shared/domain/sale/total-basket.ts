@@ -66,7 +66,7 @@ function taxLines(
   // Keyed by the line itself: a basket may hold two lines of one id, and each has its own tax.
   const taxByLine = new Map<Discounted, bigint>()
   const taxes: TaxTotals[] = []
-  for (const rate of rules.rates) {
+  for (const rate of new Set(rules.rates)) {
     const group = lines.filter((line) => line.rate === rate)
     if (group.length === 0) continue
     const payableMinor = sumMinor(group.map((line) => line.payableMinor))

@@ -65,6 +65,13 @@ describe('assess: what a merchant sees before any money', () => {
       'notPaid: waiting, showCode',
     ],
     [
+      'the very instant of the deadline, with the chains a second ahead',
+      factsOf({ at: 900, sights: [sightOf({ seconds: 901 }), sightOf({ chain: 'slow', seconds: 901 })] }),
+      ['deadlineReached'],
+      'expired, none',
+      'notPaid: expired, newSale',
+    ],
+    [
       'the sale was cancelled',
       factsOf({ invoice: invoiceOf({ status: 'void' }) }),
       [],
