@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PosError } from '../../../shared/errors/pos-error.ts'
+import { isPosError, PosError } from '../../../shared/errors/pos-error.ts'
 import { rpcUrlOf } from './anvil.ts'
 import { callRpcForText } from './json-rpc.ts'
 import { replaceFile, saveState } from './state-file.ts'
@@ -59,17 +59,25 @@ async function waitForSilence(port: number, chainId: number): Promise<void> {
   }
 }
 
+/** What became of a chain without a keeper: there was `none`, it was `saved`, or it ended `unsaved` at its last snapshot. */
+export type Rescue = 'none' | 'saved' | 'unsaved'
+
 /**
  * Ends an anvil whose keeper was killed, and saves its state first, so that nothing of it is lost. Called under the
  * lock of the folder: whoever answers on the recorded port has no keeper. A process is ended only when its port
  * answered as this very chain; a process id alone may belong to somebody else by now.
- * @returns true when there was one
  */
-export async function rescueOrphan(folder: string, chainId: number): Promise<boolean> {
+export async function rescueOrphan(folder: string, chainId: number): Promise<Rescue> {
   const record = findRecord(folder)
-  if (record?.pid === undefined || !(await answersAs(record.port, chainId))) return false
-  saveState(folder, await callRpcForText(rpcUrlOf(record.port), 'anvil_dumpState', [true]))
+  if (record?.pid === undefined || !(await answersAs(record.port, chainId))) return 'none'
+  let rescue: Rescue = 'saved'
+  try {
+    saveState(folder, await callRpcForText(rpcUrlOf(record.port), 'anvil_dumpState', [true]))
+  } catch (error) {
+    if (!isPosError(error)) throw error
+    rescue = 'unsaved'
+  }
   process.kill(record.pid, 'SIGKILL')
   await waitForSilence(record.port, chainId)
-  return true
+  return rescue
 }

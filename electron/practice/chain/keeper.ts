@@ -36,14 +36,18 @@ function tillIsGone(): Promise<void> {
   })
 }
 
-async function takeLock(config: KeeperConfig, isGone: () => boolean): Promise<void> {
+async function takeLock(config: KeeperConfig, isGone: () => boolean): Promise<() => void> {
+  const path = join(config.directory, 'keeper.lock')
   const deadline = performance.now() + config.lockWaitMs
-  // The keeper of the till before may still be saving.
-  while (tryLock(join(config.directory, 'keeper.lock')) === undefined) {
+  let release = tryLock(path)
+  while (release === undefined) {
     if (isGone() || performance.now() > deadline)
       throw new PosError('practice.chainInUse', 'Another till keeps the practice chains of this folder.')
+    // The keeper of the till before may still be saving.
     await wait(lockPollMs)
+    release = tryLock(path)
   }
+  return release
 }
 
 async function keepAll(config: KeeperConfig, kept: KeptChain[]): Promise<void> {
@@ -74,9 +78,10 @@ async function main(config: KeeperConfig): Promise<number> {
   process.on('exit', () => {
     for (const chain of kept) chain.killNow()
   })
+  let release: (() => void) | undefined
   try {
     mkdirSync(config.directory, { recursive: true })
-    await takeLock(config, () => isGone)
+    release = await takeLock(config, () => isGone)
     await keepAll(config, kept)
     await gone
     return 0
@@ -89,6 +94,7 @@ async function main(config: KeeperConfig): Promise<number> {
   } finally {
     const stops = Promise.allSettled(kept.map((chain) => chain.stop()))
     await Promise.race([stops, wait(stopTimeoutMs)])
+    release?.()
   }
 }
 

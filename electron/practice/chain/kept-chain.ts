@@ -188,8 +188,8 @@ function createRun(options: KeptChainOptions, first: Anvil) {
 export async function keepChain(options: KeptChainOptions): Promise<KeptChain> {
   const { folder, chainId, log } = options
   mkdirSync(folder, { recursive: true })
-  if (await rescueOrphan(folder, chainId))
-    log.warn('An earlier practice chain was still running.', { chainId })
+  const rescue = await rescueOrphan(folder, chainId)
+  if (rescue !== 'none') log.warn('A practice chain was running without its keeper.', { chainId, rescue })
   const { anvil, history } = await bootFirst(options)
   writeRecord(folder, { port: anvil.port, pid: anvil.pid })
   const run = createRun(options, anvil)

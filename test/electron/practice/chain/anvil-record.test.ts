@@ -39,6 +39,6 @@ describe('rescueOrphan', () => {
   it('leaves a process alone whose port does not answer as this chain', async () => {
     // This very process: a wrong kill would end the test.
     writeRecord(folder, { port: 1, pid: process.pid })
-    expect(await rescueOrphan(folder, 31_337)).toBe(false)
+    expect(await rescueOrphan(folder, 31_337)).toBe('none')
   })
 })

@@ -67,7 +67,7 @@ describe('startAnvil', () => {
     expect(anvil.hasExited()).toBe(false)
     await anvil.kill()
     expect(anvil.hasExited()).toBe(true)
-    await expect(callRpc(anvil.rpcUrl, 'eth_chainId')).rejects.toThrow()
+    await expect(callRpc(anvil.rpcUrl, 'eth_chainId')).rejects.toThrow('did not answer')
   })
 
   it('fails in the words of anvil', async () => {

@@ -24,6 +24,6 @@ describe('tryLock', () => {
   })
 
   it('does not take a folder that is missing for a folder that is locked', () => {
-    expect(() => tryLock(join(folder, 'missing', 'keeper.lock'))).toThrow()
+    expect(() => tryLock(join(folder, 'missing', 'keeper.lock'))).toThrow('directory does not exist')
   })
 })

@@ -13,6 +13,7 @@ import {
 } from '../../../../electron/practice/chain/kept-chain.ts'
 import { practiceMnemonic } from '../../../../electron/practice/chain/practice-accounts.ts'
 import { silentLog } from '../../../../electron/platform/log.ts'
+import { isAlive } from './is-alive.ts'
 
 const chainId = 31_337_001
 /** Announces one log with 255 in it while it is created, and leaves no code. */
@@ -78,14 +79,6 @@ async function announceAndMine(chain: KeptChain): Promise<Receipt> {
   const hash = await announce(chain)
   await ask(chain, 'evm_mine')
   return await ask<Receipt>(chain, 'eth_getTransactionReceipt', hash)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 describe('keepChain', () => {

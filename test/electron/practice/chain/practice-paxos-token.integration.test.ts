@@ -6,7 +6,7 @@ import {
   parseSignature,
   toFunctionSelector,
   zeroAddress,
-  type AbiError,
+  type Abi,
   type Hex,
 } from 'viem'
 import { formatAbiItem } from 'viem/utils'
@@ -66,10 +66,6 @@ const vrs = (signature: Hex): readonly unknown[] => {
   return [27 + yParity, r, s]
 }
 
-function isError(item: unknown): item is AbiError {
-  return typeof item === 'object' && item !== null && 'type' in item && item.type === 'error'
-}
-
 describe('PracticePaxosToken', () => {
   it.each([
     ['PayPal USD', 'PYUSD', 6],
@@ -83,7 +79,7 @@ describe('PracticePaxosToken', () => {
       symbol,
       decimals,
       hashDomain({
-        domain: { ...domain, name, verifyingContract: made.address },
+        domain: { ...domain, chainId: BigInt(stage.chainId), name, verifyingContract: made.address },
         types: {
           EIP712Domain: [
             { name: 'name', type: 'string' },
@@ -104,8 +100,8 @@ describe('PracticePaxosToken', () => {
     ['AuthorizationExpired', '0x0f05f5bf'],
     ['CallerMustBePayee', '0x5454b17d'],
   ])('refuses with %s as watchers know it: %s', (name, selector) => {
-    const item = getAbiItem({ abi: token.abi, name })
-    expect(isError(item) && toFunctionSelector(formatAbiItem(item))).toBe(selector)
+    const item: Abi[number] | undefined = getAbiItem({ abi: token.abi, name })
+    expect(item?.type === 'error' && toFunctionSelector(formatAbiItem(item))).toBe(selector)
   })
 
   it('stops a frozen payer, payee and spender, and lets them go again', async () => {
@@ -293,7 +289,7 @@ describe('PracticePaxosToken', () => {
   })
 
   it('refuses an authorization outside its time, of a frozen payer, or signed by somebody else', async () => {
-    const now = (await stage.client.getBlock()).timestamp
+    const now = (await stage.reader.getBlock()).timestamp
     const refused = async (change: Partial<Authorization>, byWhom?: Awaited<ReturnType<Stage['person']>>) => {
       const { payer, authorization } = await authorize(change)
       const signature = await signAuthorization(

@@ -65,7 +65,7 @@ describe('PracticeUsdc', () => {
       '2',
       'USD',
       hashDomain({
-        domain,
+        domain: { ...domain, chainId: BigInt(stage.chainId) },
         types: {
           EIP712Domain: [
             { name: 'name', type: 'string' },
@@ -215,7 +215,7 @@ describe('PracticeUsdc', () => {
   })
 
   it('refuses an authorization outside its time, of a blocked payer, or signed by somebody else', async () => {
-    const now = (await stage.client.getBlock()).timestamp
+    const now = (await stage.reader.getBlock()).timestamp
     const refused = async (change: Partial<Authorization>, byWhom?: Awaited<ReturnType<Stage['person']>>) => {
       const { payer, authorization } = await authorize(change)
       const signature = await signAuthorization(

@@ -47,13 +47,13 @@ describe('saveState', () => {
 
 describe('writeLoadingFile', () => {
   it.each([
-    ['is empty', Buffer.alloc(0)],
-    ['is not gzip', Buffer.from('{}')],
-    ['is cut off', gzipSync(JSON.stringify(state)).subarray(0, 20)],
-    ['is another JSON', gzipSync('{"blocks":1}')],
-  ])('throws when the saved state %s', (_, content) => {
+    ['is empty', Buffer.alloc(0), 'unexpected end of file'],
+    ['is not gzip', Buffer.from('{}'), 'incorrect header check'],
+    ['is cut off', gzipSync(JSON.stringify(state)).subarray(0, 20), 'unexpected end of file'],
+    ['is another JSON', gzipSync('{"blocks":1}'), 'no readable head'],
+  ])('throws when the saved state %s', (_, content, words) => {
     writeFileSync(join(folder, 'state.json.gz'), content)
-    expect(() => writeLoadingFile(folder, past)).toThrow()
+    expect(() => writeLoadingFile(folder, past)).toThrow(words)
   })
 })
 

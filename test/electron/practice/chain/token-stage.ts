@@ -1,16 +1,21 @@
 import {
   BaseError,
   ContractFunctionRevertedError,
+  createPublicClient,
   createTestClient,
+  createWalletClient,
   encodeDeployData,
   http,
   isHex,
-  publicActions,
-  walletActions,
   type Abi,
   type Address,
+  type Chain,
   type Hex,
   type PrivateKeyAccount,
+  type PublicClient,
+  type TestClient,
+  type Transport,
+  type WalletClient,
 } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { findAnvilBinary } from '../../../../electron/practice/chain/anvil-binary.ts'
@@ -22,13 +27,25 @@ import artifacts from '../../../../resources/contracts/artifacts.json' with { ty
 const chainId = 31_337_777
 const purse = 1_000_000_000n
 
-export type ContractName = keyof typeof artifacts.contracts
+type ContractName = keyof typeof artifacts.contracts
 
-export type Stage = Awaited<ReturnType<typeof openStage>>
-export type StagedToken = Awaited<ReturnType<Stage['deploy']>>
+/** A deployed token, as viem's calls take it. */
+export type StagedToken = Readonly<{ address: Address; abi: Abi }>
 
 /** A chain that mines every transaction at once, for one test file. */
-export async function openStage() {
+export type Stage = Readonly<{
+  chainId: number
+  reader: PublicClient
+  writer: WalletClient<Transport, Chain>
+  cheats: TestClient<'anvil'>
+  issuer: PrivateKeyAccount
+  /** Somebody new, with coins to pay for transactions. */
+  person: () => Promise<PrivateKeyAccount>
+  deploy: (name: ContractName, args: readonly unknown[]) => Promise<StagedToken>
+  stop: () => Promise<void>
+}>
+
+export async function openStage(): Promise<Stage> {
   const anvil = await startAnvil({
     binary: findAnvilBinary(),
     port: 0,
@@ -36,34 +53,33 @@ export async function openStage() {
     mnemonic: practiceMnemonic,
     historicalStates: 2,
   })
-  const client = createTestClient({
-    chain: viemChain(chainId, anvil.rpcUrl),
-    mode: 'anvil',
-    transport: http(anvil.rpcUrl),
-    pollingInterval: 10,
-  })
-    .extend(publicActions)
-    .extend(walletActions)
-  await client.setAutomine(true)
+  const chain = viemChain(chainId, anvil.rpcUrl)
+  const transport = http(anvil.rpcUrl)
+  const reader: PublicClient = createPublicClient({ chain, transport, pollingInterval: 10 })
+  const writer = createWalletClient({ chain, transport })
+  const cheats = createTestClient({ chain, transport, mode: 'anvil' })
+  await cheats.setAutomine(true)
   const person = async (): Promise<PrivateKeyAccount> => {
     const account = privateKeyToAccount(generatePrivateKey())
-    await client.setBalance({ address: account.address, value: 10n ** 20n })
+    await cheats.setBalance({ address: account.address, value: 10n ** 20n })
     return account
   }
   const issuer = await person()
 
-  const deploy = async (name: ContractName, args: readonly unknown[]) => {
-    const { abi, bytecode } = artifacts.contracts[name]
+  const deploy = async (name: ContractName, args: readonly unknown[]): Promise<StagedToken> => {
+    const { abi: compiled, bytecode } = artifacts.contracts[name]
     if (!isHex(bytecode)) throw new Error('The artifact holds code.')
     // The compiler wrote it; JSON modules lose the literal types.
-    const typedAbi = abi as Abi
-    const data = encodeDeployData({ abi: typedAbi, bytecode, args })
-    const hash = await client.sendTransaction({ account: issuer, data })
-    const { contractAddress: address } = await client.waitForTransactionReceipt({ hash })
+    const abi = compiled as Abi
+    const hash = await writer.sendTransaction({
+      account: issuer,
+      data: encodeDeployData({ abi, bytecode, args }),
+    })
+    const { contractAddress: address } = await reader.waitForTransactionReceipt({ hash })
     if (!address) throw new Error('The contract was not created.')
-    return { address, abi: typedAbi }
+    return { address, abi }
   }
-  return { anvil, client, issuer, person, deploy, chainId, stop: () => anvil.kill() }
+  return { chainId, reader, writer, cheats, issuer, person, deploy, stop: () => anvil.kill() }
 }
 
 export function readToken(
@@ -72,7 +88,7 @@ export function readToken(
   functionName: string,
   args: readonly unknown[] = [],
 ) {
-  return stage.client.readContract({ ...token, functionName, args })
+  return stage.reader.readContract({ ...token, functionName, args })
 }
 
 /** Sends a call for real and returns the names and arguments of what the token announced. */
@@ -83,10 +99,10 @@ export async function send(
   functionName: string,
   args: readonly unknown[],
 ) {
-  const { request } = await stage.client.simulateContract({ ...token, account, functionName, args })
-  const hash = await stage.client.writeContract(request)
-  const receipt = await stage.client.waitForTransactionReceipt({ hash })
-  const events = await stage.client.getContractEvents({ ...token, blockHash: receipt.blockHash })
+  const { request } = await stage.reader.simulateContract({ ...token, account, functionName, args })
+  const hash = await stage.writer.writeContract(request)
+  const receipt = await stage.reader.waitForTransactionReceipt({ hash })
+  const events = await stage.reader.getContractEvents({ ...token, blockHash: receipt.blockHash })
   return {
     status: receipt.status,
     events: events.map(({ eventName, args: values }) => ({ eventName, values: values ?? {} })),
@@ -102,7 +118,7 @@ export async function refusalOf(
   args: readonly unknown[],
 ): Promise<string | undefined> {
   try {
-    await stage.client.simulateContract({ ...token, account, functionName, args })
+    await stage.reader.simulateContract({ ...token, account, functionName, args })
     return undefined
   } catch (error) {
     const revert =
@@ -197,5 +213,5 @@ export function signPermit(
 
 /** Puts a contract wallet at an address that answers every EIP-1271 question with yes. */
 export async function makeAgreeableWallet(stage: Stage, address: Address): Promise<void> {
-  await stage.client.setCode({ address, bytecode: '0x631626ba7e60e01b60005260206000f3' })
+  await stage.cheats.setCode({ address, bytecode: '0x631626ba7e60e01b60005260206000f3' })
 }
