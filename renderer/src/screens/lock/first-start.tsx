@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../shared/contract/procedure.ts'
 import { environments, type Environment } from '../../../../shared/domain/settings/settings.ts'
-import { Brand } from '../../components/brand.tsx'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { failureOf } from '../../host/failure-of.ts'
@@ -30,7 +29,7 @@ function Choice({ environment, isBusy, onChoose }: ChoiceProps) {
       onClick={() => onChoose(environment)}
     >
       <span className={classes['mark']}>
-        <Icon name={icons[environment]} size={32} />
+        <Icon name={icons[environment]} size={24} />
       </span>
       <span className={classes['name']}>{t(`lock.first.${environment}.name`)}</span>
       <span className={classes['text']} id={`about-${environment}`}>
@@ -44,7 +43,7 @@ function Choice({ environment, isBusy, onChoose }: ChoiceProps) {
   )
 }
 
-/** The first question of a new till: practice, a test network, or live. */
+/** The choice of a new till: practice, a test network, or live. It does not stand in the way: practice runs already. */
 export function FirstStart() {
   const { t } = useTranslation()
   const refreshHello = useSession((state) => state.refreshHello)
@@ -66,30 +65,25 @@ export function FirstStart() {
     }
   }
   return (
-    <main className={classes['screen']}>
-      <div className={classes['content']}>
-        <div className={classes['head']}>
-          <Brand size={72} />
-          <div>
-            <h1 className={classes['title']}>{t('lock.first.title')}</h1>
-            <p className={classes['body']}>{t('lock.first.body')}</p>
-          </div>
-        </div>
-        {failure === undefined ? null : <FailureNotice failure={failure} />}
-        <div className={classes['cards']}>
-          {environments.map((environment) => (
-            <Choice
-              key={environment}
-              environment={environment}
-              isBusy={chosen !== undefined}
-              onChoose={(choice) => void choose(choice)}
-            />
-          ))}
-        </div>
-        <output className={classes['foot']}>
-          {chosen === undefined ? t('lock.first.later') : t('lock.first.restarting')}
-        </output>
+    <section className={classes['first']} aria-labelledby="first-start">
+      <h2 className={classes['title']} id="first-start">
+        {t('lock.first.title')}
+      </h2>
+      <p className={classes['body']}>{t('lock.first.body')}</p>
+      {failure === undefined ? null : <FailureNotice failure={failure} />}
+      <div className={classes['cards']}>
+        {environments.map((environment) => (
+          <Choice
+            key={environment}
+            environment={environment}
+            isBusy={chosen !== undefined}
+            onChoose={(choice) => void choose(choice)}
+          />
+        ))}
       </div>
-    </main>
+      <output className={classes['foot']}>
+        {chosen === undefined ? t('lock.first.later') : t('lock.first.restarting')}
+      </output>
+    </section>
   )
 }

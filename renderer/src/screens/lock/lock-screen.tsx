@@ -32,13 +32,12 @@ function PracticeHint() {
   )
 }
 
-/** Who is at the till, and their PIN. Before the first choice of an environment it asks for that instead. */
+/** Who is at the till, and their PIN. Until somebody has chosen an environment it offers that choice too. */
 export function LockScreen({ hello }: Readonly<{ hello: Hello }>) {
   const { t } = useTranslation()
   const only = hello.staff.length === 1 ? hello.staff[0]?.id : undefined
   const [staffId, setStaffId] = useState<string | undefined>(only)
   const isPractice = hello.environment === 'practice'
-  if (hello.offerChoice) return <FirstStart />
   const member = hello.staff.find((candidate) => candidate.id === staffId)
   return (
     <main className={classes['screen']}>
@@ -66,6 +65,7 @@ export function LockScreen({ hello }: Readonly<{ hello: Hello }>) {
           </ul>
         )}
         {isPractice ? <PracticeHint /> : null}
+        {hello.offerChoice ? <FirstStart /> : null}
         <div className={classes['space']} />
         <div className={classes['foot']}>{t('lock.version', { version: hello.version })}</div>
       </div>
