@@ -36,7 +36,7 @@ const tokenAbi = [
 export type WalletToken = Readonly<{ symbol: string; name: string; address: Address; decimals: number }>
 
 /** A chain the customer's wallet knows. */
-export type WalletChain = Readonly<{
+type WalletChain = Readonly<{
   key: string
   name: string
   chainId: number
@@ -47,7 +47,7 @@ export type WalletChain = Readonly<{
 }>
 
 /** What the customer holds of one token, in minor units. */
-export type CustomerBalance = Readonly<{
+type CustomerBalance = Readonly<{
   chain: string
   chainName: string
   symbol: string
