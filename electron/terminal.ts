@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Environment } from '../shared/domain/settings/settings.ts'
+import type { ChainSettings, Environment } from '../shared/domain/settings/settings.ts'
 import type { ChainSight } from '../shared/domain/verdict/verdict.ts'
+import { messageOf, PosError } from '../shared/errors/pos-error.ts'
 import type { Api, TerminalRouter } from './api/serve.ts'
 import { createRouter } from './api/router.ts'
 import { openSessions } from './api/sessions.ts'
 import { xpubAddresses } from './backends/selfcustody/xpub-addresses.ts'
 import type { Addresses } from './backends/port.ts'
-import { openCatalogImports, type CatalogImports } from './catalog/import-catalog.ts'
+import { openCatalogImports } from './catalog/import-catalog.ts'
 import { watchChain } from './chains/evm/watch-chain.ts'
-import type { ChainWatcher } from './chains/port.ts'
-import { openCustomerDisplay, type CustomerDisplay } from './checkout/customer-display.ts'
-import { openLiveCheckouts, type LiveCheckouts } from './checkout/live-checkouts.ts'
+import { openCustomerDisplay } from './checkout/customer-display.ts'
+import { openLiveCheckouts } from './checkout/live-checkouts.ts'
 import type { Till } from './checkout/till.ts'
-import { openPaymentWatch } from './checkout/watch-payments.ts'
+import { openPaymentWatch, type PaymentWatch } from './checkout/watch-payments.ts'
 import { openWatchlist } from './checkout/watchlist.ts'
 import { writeDatedBackup } from './ledger/dated-backup.ts'
 import { openLedger } from './ledger/open-ledger.ts'
@@ -23,16 +23,16 @@ import type { Ids } from './platform/ids.ts'
 import type { Log } from './platform/log.ts'
 import { openPractice, type Practice } from './practice/open-practice.ts'
 import { sampleCatalog } from './practice/sample-catalog.ts'
-import type { PracticeMode } from './practice/practice-mode.ts'
 import { defaultReleaseRules, listKnownChains } from './settings/chain-data.ts'
 import type { Config } from './settings/config-file.ts'
 import { probeChains } from './settings/probe-chains.ts'
 import { openSettings, type SettingsStore } from './settings/settings-store.ts'
 import { chooseEnvironment, type EnvironmentChoice } from './setup/choose-environment.ts'
-import { startingPoint } from './setup/starting-point.ts'
 import { seedLedger } from './setup/seed-ledger.ts'
-import { openSetup, type Setup } from './setup/setup.ts'
-import { openTerminalHealth, type TerminalHealth } from './terminal-health.ts'
+import { openSetup } from './setup/setup.ts'
+import { startingPoint } from './setup/starting-point.ts'
+import { openTerminalHealth } from './terminal-health.ts'
+import type { TerminalParts } from './terminal-parts.ts'
 
 /** What a host gives a terminal. `environment` is set when somebody asked for one on purpose. */
 export type TerminalOptions = Readonly<{
@@ -43,25 +43,6 @@ export type TerminalOptions = Readonly<{
   clock: Clock
   ids: Ids
   log: Log
-}>
-
-/** The parts of an open terminal that the api works with. */
-export type Terminal = Readonly<{
-  environment: Environment
-  version: string
-  clock: Clock
-  ledger: Ledger
-  settings: SettingsStore
-  setup: Setup
-  till: Till
-  liveCheckouts: LiveCheckouts
-  display: CustomerDisplay
-  imports: CatalogImports
-  health: TerminalHealth
-  practice: PracticeMode | undefined
-  watcher: (chain: string) => ChainWatcher | undefined
-  probeChains: Parameters<typeof openSetup>[0]['probe']
-  backup: () => ReturnType<typeof writeDatedBackup>
 }>
 
 /** What a host prints when the terminal is ready. */
@@ -125,33 +106,39 @@ function addressesOf(settings: SettingsStore): () => Addresses | undefined {
   }
 }
 
-type Opened = Readonly<{
+type Durable = Readonly<{
   choice: EnvironmentChoice
+  directory: string
   ledger: Ledger
   practice: Practice | undefined
   settings: SettingsStore
 }>
 
-/** The durable parts, in the order in which each needs the one before; on failure what was opened is closed again. */
-async function openParts(options: TerminalOptions): Promise<Opened> {
-  const choice = chooseEnvironment(options)
-  const directory = join(options.dataFolder, choice.environment)
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const ledger = openLedger({
-    directory,
-    environment: choice.environment,
-    clock: options.clock,
-    ids: options.ids,
-    log: options.log,
-    product: `Stablepoint ${options.version}`,
+function failOnForeignKey(config: Config | undefined): void {
+  const { backend } = config?.settings ?? {}
+  if (!backend || xpubAddresses(backend.xpub).ok) return
+  const problem = "this is not the extended public key of an account (m/44'/60'/0')"
+  throw new PosError('config.invalid', `backend.xpub: ${problem}`, {
+    details: { field: 'backend.xpub', problem },
   })
+}
+
+/** The durable parts, in the order in which each needs the one before; on failure what was opened is closed again. */
+async function openDurable(options: TerminalOptions): Promise<Durable> {
+  failOnForeignKey(options.config)
+  const choice = chooseEnvironment(options)
+  const { environment } = choice
+  const directory = join(options.dataFolder, environment)
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const { clock, ids, log, version } = options
+  const ledger = openLedger({ directory, environment, clock, ids, log, product: `Stablepoint ${version}` })
   let practice: Practice | undefined
   try {
     const ownChains = options.config?.settings.chains !== undefined
-    if (choice.environment === 'practice') practice = await openPractice({ directory, ownChains, log: options.log })
-    await seedLedger(ledger, choice.environment, sampleCatalog)
-    const start = startingPoint(choice.environment, options.config, practice, ledger.settings())
-    return { choice, ledger, practice, settings: openSettings(ledger, start) }
+    if (environment === 'practice') practice = await openPractice({ directory, ownChains, log })
+    await seedLedger(ledger, environment, sampleCatalog)
+    const start = startingPoint(environment, options.config, practice, ledger.settings())
+    return { choice, directory, ledger, practice, settings: openSettings(ledger, start) }
   } catch (error) {
     await practice?.stop()
     ledger.close()
@@ -159,33 +146,31 @@ async function openParts(options: TerminalOptions): Promise<Opened> {
   }
 }
 
-/**
- * Builds the whole terminal: ledger, settings, chain loops, checkout, api. Knows nothing of Electron.
- * @throws {PosError} `ledger.locked`, `ledger.corrupt`, `config.invalid`, before anything is watched or served
- */
-export async function openTerminal(options: TerminalOptions): Promise<OpenTerminal> {
-  const { clock, ids, log, version } = options
-  const { choice, ledger, practice, settings } = await openParts(options)
-  const { environment } = choice
-  const restartListeners = new Set<(environment: Environment) => void>()
+type Watching = Pick<TerminalParts, 'till' | 'liveCheckouts' | 'display' | 'health'> &
+  Readonly<{ watch: PaymentWatch; stop: () => Promise<void> }>
+
+/** The parts that follow the chains, and tell the screens. */
+function openWatching(options: TerminalOptions, { choice, ledger, settings }: Durable): Watching {
+  const { clock, ids, log } = options
   const sights = new Map<string, ChainSight>()
+  const addresses = addressesOf(settings)
   const till: Till = {
     ledger,
     clock,
     ids,
     log,
     settings: settings.current,
-    addresses: addressesOf(settings),
+    addresses,
     sights,
     shownOffers: new Map(),
   }
   const liveCheckouts = openLiveCheckouts(till)
-  const display = openCustomerDisplay(till, environment)
+  const display = openCustomerDisplay(till, choice.environment)
   const watch = openPaymentWatch({
     till,
     sights,
     watchlist: openWatchlist(ledger, clock),
-    start: ({ chain, tokens, sink }) => watchChain({ chain, tokens, sink, clock, log }),
+    start: (chain) => watchChain({ ...chain, clock, log }),
     events: {
       changed: (saleIds) => {
         const changed = [...saleIds]
@@ -201,12 +186,32 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
   })
   const health = openTerminalHealth({ ledger, clock, watchers: watch.watchers })
   const stopFollowing = ledger.onCommitted((entries) => {
-    if (entries.some((entry) => entry.type === 'settings.changed'))
-      void watch
-        .sync()
-        .catch((error: unknown) => log.error('Chains could not be restarted', { problem: String(error) }))
     health.changed()
+    if (!entries.some((entry) => entry.type === 'settings.changed')) return
+    watch
+      .sync()
+      .catch((error: unknown) => log.error('Chains could not be restarted', { problem: messageOf(error) }))
   })
+  const stop = async (): Promise<void> => {
+    stopFollowing()
+    await watch.stop()
+    health.stop()
+  }
+  return { till, liveCheckouts, display, health, watch, stop }
+}
+
+type RestartListeners = Set<(environment: Environment) => void>
+
+function openParts(
+  options: TerminalOptions,
+  durable: Durable,
+  watching: Watching,
+  restart: RestartListeners,
+): TerminalParts {
+  const { clock, version } = options
+  const { choice, directory, ledger, settings } = durable
+  const { environment } = choice
+  const probe = (next: ChainSettings): ReturnType<typeof probeChains> => probeChains(next, clock)
   const setup = openSetup({
     environment,
     ledger,
@@ -215,12 +220,19 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     offerChoice: choice.offerChoice,
     choose: (next) => {
       choice.remember(next)
-      if (next !== environment) for (const listener of restartListeners) listener(next)
+      if (next !== environment) for (const listener of restart) listener(next)
     },
     rulesFor: (chains) => defaultReleaseRules(chains.chains.map((chain) => chain.key)),
-    probe: (next) => probeChains(next, clock),
+    deriveAddresses: xpubAddresses,
+    probe,
   })
-  const terminal: Terminal = {
+  const imports = openCatalogImports(ledger, () => ({
+    currency: settings.current().shop.currency,
+    taxRates: settings.current().tax.rates,
+    findIdByBarcode: (barcode) => ledger.findItemByBarcode(barcode)?.id,
+  }))
+  const { till, liveCheckouts, display, health, watch } = watching
+  return {
     environment,
     version,
     clock,
@@ -230,35 +242,39 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     till,
     liveCheckouts,
     display,
-    imports: openCatalogImports(ledger, () => ({
-      currency: settings.current().shop.currency,
-      taxRates: settings.current().tax.rates,
-      findIdByBarcode: (barcode) => ledger.findItemByBarcode(barcode)?.id,
-    })),
+    imports,
     health,
-    practice: practice?.mode,
+    practice: durable.practice?.mode,
     watcher: watch.watcher,
-    probeChains: (next) => probeChains(next, clock),
-    backup: () => writeDatedBackup(ledger, join(options.dataFolder, environment, 'backups'), clock),
+    deriveAddresses: xpubAddresses,
+    probeChains: probe,
+    backup: () => writeDatedBackup(ledger, join(directory, 'backups'), clock),
   }
-  const sessions = openSessions({
-    clock,
-    ids,
-    idleSeconds: () => settings.current().checkout.idleLockSeconds,
-  })
-  const router = createRouter(terminal)
-  await watch.sync()
+}
+
+/**
+ * Builds the whole terminal: ledger, settings, chain loops, checkout, api. Knows nothing of Electron.
+ * @throws {PosError} `ledger.locked`, `ledger.corrupt`, `config.invalid`, before anything is watched or served
+ */
+export async function openTerminal(options: TerminalOptions): Promise<OpenTerminal> {
+  const { clock, ids, log } = options
+  const durable = await openDurable(options)
+  const { ledger, practice, settings } = durable
+  const watching = openWatching(options, durable)
+  const restart: RestartListeners = new Set()
+  const router = createRouter(openParts(options, durable, watching, restart))
+  const idleSeconds = (): number => settings.current().checkout.idleLockSeconds
+  await watching.watch.sync()
+  const { environment } = durable.choice
   return {
     environment,
     router,
-    api: { router, services: { sessions, clock, ids, log } },
+    api: { router, services: { sessions: openSessions({ clock, ids, idleSeconds }), clock, ids, log } },
     describe: () => describe(environment, settings, practice),
-    onRestartWanted: (listener) => restartListeners.add(listener),
-    wake: watch.wake,
+    onRestartWanted: (listener) => restart.add(listener),
+    wake: watching.watch.wake,
     stop: async () => {
-      stopFollowing()
-      await watch.stop()
-      health.stop()
+      await watching.stop()
       settings.stop()
       await practice?.stop()
       ledger.close()

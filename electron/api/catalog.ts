@@ -1,6 +1,6 @@
 import { reject } from '../../shared/errors/rejected.ts'
 import type { CatalogItem } from '../../shared/domain/catalog/item.ts'
-import type { Terminal } from '../terminal.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
 import { callerOf } from './caller.ts'
 import { refuseWith } from './failure.ts'
 import { os } from './middleware.ts'
@@ -21,7 +21,7 @@ function toItem({ barcode, taxRateId, ...rest }: ItemInput): CatalogItem {
 }
 
 /** The shop's catalogue. */
-export function catalogApi(terminal: Terminal) {
+export function catalogApi(terminal: TerminalParts) {
   const { ledger } = terminal
   return {
     search: os.catalog.search.handler(({ input }) => {
@@ -38,10 +38,12 @@ export function catalogApi(terminal: Terminal) {
       const settings = terminal.settings.current()
       const other = item.barcode === undefined ? undefined : ledger.findItemByBarcode(item.barcode)
       if (other && other.id !== item.id)
-        return refuseWith(reject('contract.invalidInput', { field: 'barcode', problem: `${other.name} has this barcode` }),
+        return refuseWith(
+          reject('contract.invalidInput', { field: 'barcode', problem: `${other.name} has this barcode` }),
         )
       if (item.currency !== settings.shop.currency)
-        return refuseWith(reject('contract.invalidInput', {
+        return refuseWith(
+          reject('contract.invalidInput', {
             field: 'currency',
             problem: 'Prices are in the currency of the shop',
           }),

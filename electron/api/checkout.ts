@@ -4,7 +4,7 @@ import { openSale } from '../checkout/open-sale.ts'
 import { totalBasket } from '../../shared/domain/sale/total-basket.ts'
 import type { CheckoutView } from '../../shared/contract/sale-views.ts'
 import type { Basket } from '../../shared/domain/sale/sale.ts'
-import type { Terminal } from '../terminal.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
 import { callerOf } from './caller.ts'
 import { answer, makeFailure } from './failure.ts'
 import { os } from './middleware.ts'
@@ -13,7 +13,7 @@ import { toBasket } from './basket-input.ts'
 const openListMax = 50
 
 /** Opening sales and taking their payment. */
-export function checkoutApi(terminal: Terminal) {
+export function checkoutApi(terminal: TerminalParts) {
   const { till } = terminal
   const view = (saleId: string): CheckoutView => answer(findCheckout(till, saleId)).view
   const changed = (saleId: string): CheckoutView => {
@@ -78,7 +78,7 @@ export function checkoutApi(terminal: Terminal) {
 }
 
 /** The customer display. */
-export function displayApi(terminal: Terminal) {
+export function displayApi(terminal: TerminalParts) {
   return {
     follow: os.display.follow.handler(async function* ({ signal }) {
       yield* terminal.display.follow(signal)

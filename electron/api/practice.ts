@@ -1,17 +1,17 @@
 import { parseEip681 } from '../../shared/domain/invoice/eip681.ts'
 import type { PracticeMode } from '../practice/practice-mode.ts'
-import type { Terminal } from '../terminal.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
 import { makeFailure } from './failure.ts'
 import { os } from './middleware.ts'
 
-function practiceOf(terminal: Terminal): PracticeMode {
+function practiceOf(terminal: TerminalParts): PracticeMode {
   if (!terminal.practice)
     throw makeFailure('practice.unavailable', 'There is a practice customer in practice mode only.')
   return terminal.practice
 }
 
 /** The practice customer. */
-export function practiceApi(terminal: Terminal) {
+export function practiceApi(terminal: TerminalParts) {
   return {
     customer: os.practice.customer.handler(async () => practiceOf(terminal).customer()),
     pay: os.practice.pay.handler(async ({ input }) => ({

@@ -1,4 +1,4 @@
-import type { Terminal } from '../terminal.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
 import { catalogApi } from './catalog.ts'
 import { checkoutApi, displayApi } from './checkout.ts'
 import { os } from './middleware.ts'
@@ -10,7 +10,7 @@ import { setupApi } from './setup.ts'
 import { systemApi } from './system.ts'
 
 /** The whole contract, implemented; a procedure without an implementation does not compile. */
-export function createRouter(terminal: Terminal) {
+export function createRouter(terminal: TerminalParts) {
   return os.router({
     session: sessionApi(terminal),
     setup: setupApi(terminal),

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { findCheckout } from '../checkout/checkout-view.ts'
 import { toTimeline } from '../checkout/timeline.ts'
 import { createLatest } from '../platform/latest.ts'
-import type { Terminal } from '../terminal.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
 import { answer } from './failure.ts'
 import { os } from './middleware.ts'
 
@@ -16,7 +16,7 @@ const feedBatch = 500
 const timelineMax = 2_000
 
 /** Reading sales. */
-export function salesApi(terminal: Terminal) {
+export function salesApi(terminal: TerminalParts) {
   return {
     list: os.sales.list.handler(({ input }) => {
       const { sales, total } = terminal.ledger.listSales(input)
@@ -37,7 +37,7 @@ export function salesApi(terminal: Terminal) {
   }
 }
 
-function toFeedEvent(terminal: Terminal, entry: JournalEntry): FeedEvent | undefined {
+function toFeedEvent(terminal: TerminalParts, entry: JournalEntry): FeedEvent | undefined {
   const { seq, type } = entry
   switch (entry.subject.kind) {
     case 'sale': {
@@ -60,7 +60,7 @@ function toFeedEvent(terminal: Terminal, entry: JournalEntry): FeedEvent | undef
  * and a slow page reads from the ledger at its own pace instead of filling a queue.
  */
 async function* followFeed(
-  terminal: Terminal,
+  terminal: TerminalParts,
   after: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<FeedEvent, void> {
@@ -96,7 +96,7 @@ async function* followFeed(
 }
 
 /** The feed of the journal. */
-export function feedApi(terminal: Terminal) {
+export function feedApi(terminal: TerminalParts) {
   return {
     follow: os.feed.follow.handler(async function* ({ input, signal }) {
       yield* followFeed(terminal, input.after, signal)

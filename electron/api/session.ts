@@ -1,13 +1,13 @@
 import type { SessionStore, Session } from './context.ts'
 import { answer, makeFailure } from './failure.ts'
 import { os } from './middleware.ts'
-import type { Terminal } from '../terminal.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
 import { signIn } from '../staff/sign-in.ts'
 import type { StaffMember } from '../../shared/domain/staff/role.ts'
 import { countUnseenChanges } from '../settings/unseen-changes.ts'
 
 function memberView(
-  terminal: Terminal,
+  terminal: TerminalParts,
   member: StaffMember,
 ): { id: string; name: string; role: StaffMember['role']; hasPin: boolean } {
   return {
@@ -18,7 +18,7 @@ function memberView(
   }
 }
 
-function sessionView(terminal: Terminal, session: Session, sessions: SessionStore) {
+function sessionView(terminal: TerminalParts, session: Session, sessions: SessionStore) {
   const staff = { id: session.staffId, name: session.name, role: session.role, hasPin: true }
   return {
     token: session.token,
@@ -28,7 +28,7 @@ function sessionView(terminal: Terminal, session: Session, sessions: SessionStor
 }
 
 /** Signing in and out. */
-export function sessionApi(terminal: Terminal) {
+export function sessionApi(terminal: TerminalParts) {
   return {
     hello: os.session.hello.handler(() => {
       const settings = terminal.settings.current()

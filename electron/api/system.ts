@@ -3,13 +3,13 @@ import { fiatCurrencies, isFiatCurrency } from '../../shared/domain/money/curren
 import type { Posting } from '../../shared/domain/ledger/posting.ts'
 import type { Token } from '../../shared/domain/tokens/token.ts'
 import { messageOf } from '../../shared/errors/pos-error.ts'
-import type { Terminal } from '../terminal.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
 import { os } from './middleware.ts'
 
 /** Addresses whose balance is read at once; a shop sweeps long before it has more. */
 const balanceAddressesMax = 2_000
 
-function decimalsOf(terminal: Terminal, currency: string): number {
+function decimalsOf(terminal: TerminalParts, currency: string): number {
   if (isFiatCurrency(currency)) return fiatCurrencies[currency].scale
   return terminal.settings.current().chains.tokens.find((token) => token.currency === currency)?.decimals ?? 0
 }
@@ -24,7 +24,7 @@ function ledgerMinor(balances: readonly Posting[], token: Token): bigint {
     .reduce((sum, posting) => sum + posting.amountMinor, 0n)
 }
 
-async function balanceOf(terminal: Terminal, token: Token, balances: readonly Posting[]) {
+async function balanceOf(terminal: TerminalParts, token: Token, balances: readonly Posting[]) {
   const chain = terminal.settings.current().chains.chains.find((candidate) => candidate.key === token.chain)
   const known = {
     chain: token.chain,
@@ -48,7 +48,7 @@ async function balanceOf(terminal: Terminal, token: Token, balances: readonly Po
 }
 
 /** Health, backup and proof. */
-export function systemApi(terminal: Terminal) {
+export function systemApi(terminal: TerminalParts) {
   return {
     health: os.system.health.handler(async function* ({ signal }) {
       yield* terminal.health.follow(signal)

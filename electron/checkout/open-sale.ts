@@ -69,7 +69,10 @@ function prepare(
 
 /** Compares as the journal writes it, so that neither the order of keys nor a restart makes a difference. */
 function sameBasket(sale: Sale, { lines, discount, tip }: Basket): boolean {
-  return encodeBody({ lines: sale.lines, discount: sale.discount, tip: sale.tip }) === encodeBody({ lines, discount, tip })
+  return (
+    encodeBody({ lines: sale.lines, discount: sale.discount, tip: sale.tip }) ===
+    encodeBody({ lines, discount, tip })
+  )
 }
 
 /**

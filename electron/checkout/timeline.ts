@@ -53,8 +53,18 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
         blockHash: entry.body.blockHash,
         ...(entry.type === 'payment.detected' ? { payer: entry.body.from, source: entry.body.source } : {}),
       }
-    default:
-      // Other entries are not about a sale and never stand in its history.
+    // Other entries are not about a sale and never stand in its history.
+    case 'ledger.opened':
+    case 'ledger.restored':
+    case 'settings.changed':
+    case 'setup.completed':
+    case 'staff.added':
+    case 'staff.changed':
+    case 'staff.pinChanged':
+    case 'staff.lockedOut':
+    case 'catalog.saved':
+    case 'catalog.removed':
+    case 'catalog.imported':
       return {}
   }
 }

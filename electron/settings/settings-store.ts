@@ -8,7 +8,11 @@ import type { Ledger, LedgerTransaction } from '../ledger/port.ts'
  * What settings start from: `defaults` hold until somebody changes them, `ruled` hold whatever the journal says, and of those
  * `fileSections` come from a configuration file and are not edited.
  */
-export type StartingSettings = Readonly<{ defaults: Settings; ruled: Partial<Settings>; fileSections: readonly SettingsSection[] }>
+export type StartingSettings = Readonly<{
+  defaults: Settings
+  ruled: Partial<Settings>
+  fileSections: readonly SettingsSection[]
+}>
 
 /** The settings in force, read from the journal; every change is an entry of its own. */
 export type SettingsStore = Readonly<{
@@ -61,7 +65,8 @@ export function openSettings(ledger: Ledger, start: StartingSettings): SettingsS
     for (const section of settingsSections) {
       const value = ruled[section]
       if (value !== undefined) {
-        if (!isSame(value, recorded[section])) append(transaction, section, value, fileSections.includes(section) ? 'config' : 'setup')
+        if (!isSame(value, recorded[section]))
+          append(transaction, section, value, fileSections.includes(section) ? 'config' : 'setup')
       } else if (recorded[section] === undefined && defaults[section] !== undefined) {
         append(transaction, section, defaults[section], 'setup')
       }

@@ -21,15 +21,10 @@ function isSensitive(entry: JournalEntry): boolean {
 }
 
 function describe(entry: JournalEntry): string {
-  switch (entry.type) {
-    case 'settings.changed':
-      return `settings.${entry.body.section}`
-    case 'staff.added':
-    case 'staff.changed':
-      return `${entry.type}:${entry.body.name}`
-    default:
-      return entry.type
-  }
+  if (entry.type === 'settings.changed') return `settings.${entry.body.section}`
+  if (entry.type === 'staff.added' || entry.type === 'staff.changed')
+    return `${entry.type}:${entry.body.name}`
+  return entry.type
 }
 
 function lastSeen(ledger: Ledger): number {

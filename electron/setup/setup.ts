@@ -9,7 +9,7 @@ import type {
 } from '../../shared/domain/settings/settings.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { Role } from '../../shared/domain/staff/role.ts'
-import { xpubAddresses } from '../backends/selfcustody/xpub-addresses.ts'
+import { previewAddresses, type DeriveAddresses } from '../backends/port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { appendPin, appendStaff, checkPin } from '../staff/manage-staff.ts'
@@ -61,6 +61,7 @@ export type SetupPorts = Readonly<{
   choose: (environment: Environment) => void
   /** Release rules that ship for these networks; a network without any waits for finality. */
   rulesFor: (chains: ChainSettings) => readonly ReleaseRule[]
+  deriveAddresses: DeriveAddresses
   probe: (next: ChainSettings) => Promise<{ ok: true } | Rejected>
 }>
 
@@ -103,8 +104,8 @@ function toChains(input: SetupInput, choices: ChainSettings): { ok: true; chains
   return { ok: true, chains: { chains, tokens } }
 }
 
-function checkWallet(input: SetupInput, environment: Environment): Rejected | undefined {
-  const derived = xpubAddresses(input.xpub.trim())
+function checkWallet(input: SetupInput, { environment, deriveAddresses }: SetupPorts): Rejected | undefined {
+  const derived = deriveAddresses(input.xpub.trim())
   if (!derived.ok) return derived
   if (
     environment === 'live' &&
@@ -175,8 +176,7 @@ export function openSetup(ports: SetupPorts): Setup {
     complete: async (input) => {
       if (!isNeeded()) return reject('setup.alreadyDone')
       const wrong =
-        checkStaff(input) ??
-        (settings.fileSections.has('backend') ? undefined : checkWallet(input, environment))
+        checkStaff(input) ?? (settings.fileSections.has('backend') ? undefined : checkWallet(input, ports))
       if (wrong) return wrong
       const chains = settings.fileSections.has('chains')
         ? ({ ok: true, chains: settings.current().chains } as const)
@@ -191,10 +191,13 @@ export function openSetup(ports: SetupPorts): Setup {
   }
 }
 
-function setupStatus({ environment, ledger, settings, choices }: SetupPorts, needed: boolean): SetupStatus {
+function setupStatus(
+  { environment, ledger, settings, choices, deriveAddresses }: SetupPorts,
+  needed: boolean,
+): SetupStatus {
   const { shop, backend, chains } = settings.current()
   const staff = ledger.staff().filter((member) => member.active)
-  const derived = backend ? xpubAddresses(backend.xpub) : undefined
+  const derived = backend ? previewAddresses(deriveAddresses, backend.xpub) : undefined
   const offered = chains.chains.length > 0 ? chains : choices
   return {
     environment,
@@ -224,6 +227,6 @@ function setupStatus({ environment, ledger, settings, choices }: SetupPorts, nee
       endpoints: [...chain.endpoints],
     })),
     ...(needed && backend ? { xpub: backend.xpub } : {}),
-    firstAddresses: derived?.ok ? [0, 1, 2].map(derived.addresses.addressAt) : [],
+    firstAddresses: derived?.ok ? derived.addresses : [],
   }
 }

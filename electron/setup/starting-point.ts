@@ -7,8 +7,14 @@ import { settingsSections, type StartingSettings } from '../settings/settings-st
 /** The practice chains as they are now, switched on or off as somebody left them. */
 function withSwitches(chains: ChainSettings, recorded: ChainSettings | undefined): ChainSettings {
   return {
-    chains: chains.chains.map((chain) => ({ ...chain, enabled: recorded?.chains.find((before) => before.key === chain.key)?.enabled ?? true })),
-    tokens: chains.tokens.map((token) => ({ ...token, enabled: recorded?.tokens.find((before) => before.currency === token.currency)?.enabled ?? true })),
+    chains: chains.chains.map((chain) => ({
+      ...chain,
+      enabled: recorded?.chains.find((before) => before.key === chain.key)?.enabled ?? true,
+    })),
+    tokens: chains.tokens.map((token) => ({
+      ...token,
+      enabled: recorded?.tokens.find((before) => before.currency === token.currency)?.enabled ?? true,
+    })),
   }
 }
 

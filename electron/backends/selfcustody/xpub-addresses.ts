@@ -2,10 +2,10 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { HDKey } from '@scure/bip32'
 import { publicKeyToAddress } from 'viem/accounts'
 import { bytesToHex } from 'viem/utils'
-import { reject, type Rejected } from '../../../shared/errors/rejected.ts'
+import { reject } from '../../../shared/errors/rejected.ts'
 import { assertInvariant } from '../../../shared/errors/assert.ts'
 import type { EvmAddress } from '../../../shared/domain/tokens/token.ts'
-import type { Addresses } from '../port.ts'
+import type { DeriveAddresses } from '../port.ts'
 
 /** The depth of an account key: m / 44' / 60' / 0'. */
 const accountDepth = 3
@@ -29,12 +29,20 @@ function accountKey(xpub: string): HDKey | undefined {
  * @returns the addresses, or `config.invalid` when the text is not the public key of an account
  * @see BIP-32 public derivation, BIP-44 account level
  */
-export function xpubAddresses(xpub: string): { ok: true; addresses: Addresses } | Rejected {
+export const xpubAddresses: DeriveAddresses = (xpub) => {
   const account = accountKey(xpub)
-  if (!account) return reject('config.invalid', { field: 'backend.xpub', problem: "not the extended public key of an account (m/44'/60'/0')" })
+  if (!account)
+    return reject('config.invalid', {
+      field: 'backend.xpub',
+      problem: "not the extended public key of an account (m/44'/60'/0')",
+    })
   const external = account.deriveChild(0)
   const addressAt = (index: number): EvmAddress => {
-    assertInvariant(Number.isInteger(index) && index >= 0 && index <= indexMax, 'A receive index is a non-hardened child', { index })
+    assertInvariant(
+      Number.isInteger(index) && index >= 0 && index <= indexMax,
+      'A receive index is a non-hardened child',
+      { index },
+    )
     const { publicKey } = external.deriveChild(index)
     assertInvariant(publicKey !== null, 'A derived child has a public key')
     return publicKeyToAddress(bytesToHex(secp256k1.Point.fromBytes(publicKey).toBytes(false)))

@@ -1,0 +1,50 @@
+import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
+import type { Chain } from '../../shared/domain/tokens/chain.ts'
+import { previewAddresses } from '../backends/port.ts'
+import { checkChains, checkReleaseRules } from '../settings/save-settings.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
+import { callerOf } from './caller.ts'
+import { answer } from './failure.ts'
+import { os } from './middleware.ts'
+import { refuseFromFile } from './refuse-from-file.ts'
+
+type RuleInput = Omit<ReleaseRule, 'maxAmountMinor'> & { readonly maxAmountMinor?: bigint | undefined }
+type ChainInput = Omit<Chain, 'explorer'> & { readonly explorer?: string | undefined }
+
+/** A rule without the key that a schema leaves `undefined`: the journal knows no such value. */
+function toRule({ maxAmountMinor, ...rest }: RuleInput): ReleaseRule {
+  return maxAmountMinor === undefined ? rest : { ...rest, maxAmountMinor }
+}
+
+function toChain<C extends ChainInput>({ explorer, ...rest }: C) {
+  return explorer === undefined ? rest : { ...rest, explorer }
+}
+
+/** Where money is received and when goods may leave: networks, tokens, release rules and the receiving key. */
+export function receivingSettingsApi(terminal: TerminalParts) {
+  const { settings, deriveAddresses } = terminal
+  return {
+    saveChains: os.settings.saveChains.handler(async ({ input, context }) => {
+      refuseFromFile(settings, 'chains')
+      const next = { chains: input.chains.map(toChain), tokens: input.tokens }
+      answer(checkChains(next, settings.current().chains, terminal.setup.knownForLive()))
+      answer(await terminal.probeChains(next))
+      return { seq: settings.save('chains', next, callerOf(context).staffId) }
+    }),
+    saveReleaseRules: os.settings.saveReleaseRules.handler(({ input, context }) => {
+      refuseFromFile(settings, 'releaseRules')
+      const rules = input.rules.map(toRule)
+      answer(checkReleaseRules(rules, settings.current()))
+      return { seq: settings.save('releaseRules', rules, callerOf(context).staffId) }
+    }),
+    saveBackend: os.settings.saveBackend.handler(({ input, context }) => {
+      refuseFromFile(settings, 'backend')
+      answer(deriveAddresses(input.xpub))
+      return { seq: settings.save('backend', input, callerOf(context).staffId) }
+    }),
+    previewAddresses: os.settings.previewAddresses.handler(({ input }) => {
+      const { addresses } = answer(previewAddresses(deriveAddresses, input.xpub))
+      return { addresses }
+    }),
+  }
+}
