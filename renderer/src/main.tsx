@@ -15,7 +15,7 @@ import { ThemeProvider } from './theme/theme-provider.tsx'
 startTexts()
 setHost(
   connectHost({
-    transport: pageTransport(window),
+    transport: pageTransport(window, 'till'),
     greet: greetTerminal,
     onFailure: ({ code }) => {
       if (code === 'session.required') endSession()

@@ -20,10 +20,11 @@ export type ParkedBasket = Readonly<{
 /** A category with how many items it has. */
 export type CachedCategory = Readonly<{ name: string; items: number }>
 
-/** A single fact: the feed cursor, the categories, the number of items. */
+/** A single fact: the feed cursor, the categories, the number of items, the basket on the screen. */
 type Fact =
   | Readonly<{ key: 'cursor' | 'itemCount'; value: number }>
   | Readonly<{ key: 'categories'; value: readonly CachedCategory[] }>
+  | Readonly<{ key: 'basket'; value: BasketContent }>
 
 /** What this page remembers of one environment. A cache: it may be deleted at any time and fills again from the terminal. */
 export type CacheDatabase = Dexie &

@@ -17,10 +17,10 @@ export function Watermark() {
           patternUnits="userSpaceOnUse"
           patternTransform="rotate(-18)"
         >
-          <text x="0" y="60">
+          <text x="20" y="90">
             {t('frame.practiceWord')}
           </text>
-          <text x="190" y="170">
+          <text x="380" y="270">
             {t('frame.practiceWord')}
           </text>
         </pattern>

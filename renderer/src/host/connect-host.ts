@@ -4,7 +4,12 @@ import type { Failure } from '../../../shared/contract/procedure.ts'
 import { PosError } from '../../../shared/errors/pos-error.ts'
 import { backoffMs } from './backoff.ts'
 import { limitCalls } from './call-limits.ts'
-import { createConnection, type Connection, type ConnectionState } from './connection.ts'
+import {
+  createConnection,
+  type Connection,
+  type ConnectionProblem,
+  type ConnectionState,
+} from './connection.ts'
 import { failureOf } from './failure-of.ts'
 import type { CallLink, OpenWay, Transport } from './transport.ts'
 
@@ -12,6 +17,8 @@ import type { CallLink, OpenWay, Transport } from './transport.ts'
 export type Host = Readonly<{
   client: TerminalClient
   state: () => ConnectionState
+  /** Why there is no connection. */
+  problem: () => ConnectionProblem
   subscribe: (listener: () => void) => () => void
   /** Resolves when calls can be made again. */
   whenOnline: () => Promise<void>
@@ -100,10 +107,10 @@ export function connectHost(options: HostOptions): Host {
       try {
         await connectOnce(way, connection, options)
         failures = 0
-      } catch {
+      } catch (error) {
         // Whatever stopped this attempt, the next one decides; the state tells the person.
         failures += 1
-        connection.enter('offline')
+        connection.enter('offline', failureOf(error))
       }
       const woken = new Promise<void>((resolve) => (wake = resolve))
       if (!isClosed) await Promise.race([sleep(backoffMs(failures, random())), woken])
@@ -113,6 +120,7 @@ export function connectHost(options: HostOptions): Host {
   return {
     client: clientOver(gateLink(way, connection, noteFailure)),
     state: connection.state,
+    problem: connection.problem,
     subscribe: connection.subscribe,
     whenOnline: connection.whenOnline,
     retryNow: () => wake?.(),

@@ -17,14 +17,34 @@ function opened(socket: WebSocket): Promise<void> {
   })
 }
 
-/** The kiosk's way: a WebSocket to the address the page came from. */
-export function websocketTransport(url: string): Transport {
+/** A refused WebSocket does not say why; the page it came from does. A kiosk that started again knows no browser. */
+async function isUnpaired(page: string): Promise<boolean> {
+  try {
+    const response = await fetch(page, { method: 'HEAD', cache: 'no-store' })
+    return response.status === 401
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The kiosk's way: a WebSocket to the address the page came from.
+ * @param url address of the WebSocket
+ * @param page address of the page itself, to learn whether this browser is still paired
+ */
+export function websocketTransport(url: string, page: string): Transport {
   return {
     async open(): Promise<OpenWay> {
       const socket = new WebSocket(url)
       // Text and binary frames then arrive in the order they were sent; blobs would be read asynchronously.
       socket.binaryType = 'arraybuffer'
-      await opened(socket)
+      try {
+        await opened(socket)
+      } catch (error) {
+        throw (await isUnpaired(page))
+          ? new PosError('session.pairingRefused', 'The kiosk does not know this browser', { cause: error })
+          : error
+      }
       return {
         link: new RPCLink({ websocket: socket }),
         onClose: (listener) => socket.addEventListener('close', listener, { once: true }),
@@ -34,7 +54,10 @@ export function websocketTransport(url: string): Transport {
   }
 }
 
-/** The address of the terminal's WebSocket for a page served at `page`. */
-export function rpcAddress(page: Pick<Location, 'protocol' | 'host'>): string {
-  return `${page.protocol === 'https:' ? 'wss:' : 'ws:'}//${page.host}/rpc`
+/** What a page is for; a browser may be paired as both. */
+export type PageKind = 'till' | 'display'
+
+/** The address of the terminal's WebSocket for a page of that kind. */
+export function rpcAddress(page: Pick<Location, 'protocol' | 'host'>, kind: PageKind): string {
+  return `${page.protocol === 'https:' ? 'wss:' : 'ws:'}//${page.host}/rpc?screen=${kind}`
 }

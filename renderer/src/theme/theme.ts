@@ -21,13 +21,39 @@ const teal: MantineColorsTuple = [
   '#07443f',
 ]
 
+/** Mantine's neutral scales in our hues, for the parts of its components that no token reaches. */
+const dark: MantineColorsTuple = [
+  '#e8efed',
+  '#b2c2be',
+  '#93a5a1',
+  '#7c8f8b',
+  '#2b3836',
+  '#263332',
+  '#1e2928',
+  '#141d1c',
+  '#101918',
+  '#0c1413',
+]
+const gray: MantineColorsTuple = [
+  '#f8faf9',
+  '#eef2f0',
+  '#e6ecea',
+  '#d5ddda',
+  '#d5ddda',
+  '#a3b0ad',
+  '#5b6d6a',
+  '#435654',
+  '#263a38',
+  '#0f2221',
+]
+
 const buttonHeights: Record<string, string> = { xs: '48px', sm: '48px', md: '48px', lg: '56px', xl: '72px' }
 
 /** Mantine in the clothes of tokens.css: every control is at least 48 px high, one accent, no default look. */
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
-  colors: { teal },
+  colors: { teal, dark, gray },
   autoContrast: true,
   luminanceThreshold: 0.35,
   fontFamily: 'var(--sp-font)',
@@ -72,6 +98,9 @@ const surfaces = {
   '--mantine-color-placeholder': 'var(--sp-ink-faint)',
   '--mantine-color-error': 'var(--sp-unpaid-text)',
   '--mantine-color-anchor': 'var(--sp-accent-text)',
+  '--mantine-color-disabled': 'var(--sp-hover)',
+  '--mantine-color-disabled-color': 'var(--sp-ink-faint)',
+  '--mantine-color-disabled-border': 'var(--sp-line)',
   '--mantine-color-default': 'var(--sp-raised)',
   '--mantine-color-default-hover': 'var(--sp-hover)',
   '--mantine-color-default-color': 'var(--sp-ink)',

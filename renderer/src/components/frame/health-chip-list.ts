@@ -28,6 +28,12 @@ export type Chip = Readonly<{
 
 const chainTones = { live: 'good', catchingUp: 'busy', silent: 'bad' } as const
 
+/** A network that is read but whose token contract is not the listed one takes no money in that token. */
+function toneOf(chain: Health['chains'][number]): ChipTone {
+  const tone = chainTones[chain.state]
+  return tone === 'good' && chain.tokenProblems.length > 0 ? 'busy' : tone
+}
+
 /** The clock may be this far behind the newest entry without a word, in milliseconds: clocks are corrected all the time. */
 const clockSlackMs = 2_000
 
@@ -45,7 +51,7 @@ export function chipList(health: Health | undefined, connection: ConnectionState
   const chains = health.chains.map((chain): Chip => ({
     id: `chain:${chain.chain}`,
     // What was said before the connection was lost is not known any more.
-    tone: isOnline ? chainTones[chain.state] : 'busy',
+    tone: isOnline ? toneOf(chain) : 'busy',
     about: { kind: 'chain', name: chain.name },
     state: isOnline ? chain.state : 'unknown',
     behindBlocks: chain.behindBlocks,

@@ -16,7 +16,7 @@ function HealthChip({ chip }: Readonly<{ chip: Chip }>) {
       <span className={classes['icon']}>
         <Icon name={chipIcon(chip)} size={18} />
       </span>
-      {name}
+      <span className={chip.about.kind === 'chain' ? undefined : classes['aside']}>{name}</span>
       <span className={classes['word']}>{state}</span>
     </span>
   )

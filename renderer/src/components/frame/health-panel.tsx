@@ -17,6 +17,11 @@ function Endpoints({ chain }: Readonly<{ chain: Chain }>) {
           {endpoint.problem === undefined ? null : ` (${endpoint.problem})`}
         </li>
       ))}
+      {chain.tokenProblems.map(({ currency, problem }) => (
+        <li key={currency} className={classes['problem']}>
+          {t('frame.health.tokenLeftOut', { currency, problem })}
+        </li>
+      ))}
     </ul>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { host } from '../../host/terminal.ts'
-import { useConnection } from '../../stores/use-connection.ts'
+import { useConnection, useConnectionProblem } from '../../stores/use-connection.ts'
+import { failureText } from '../../i18n/failure-text.ts'
 import { Icon } from '../icon.tsx'
 import classes from './offline-banner.module.css'
 
@@ -8,13 +9,17 @@ import classes from './offline-banner.module.css'
 export function OfflineBanner() {
   const { t } = useTranslation()
   const connection = useConnection()
+  const problem = useConnectionProblem()
+  // A kiosk that started again does not know this browser: waiting will not help, its new address will.
+  const refused = problem?.code === 'session.pairingRefused' ? failureText(problem) : undefined
   return (
     <output className={classes['place']}>
       {connection === 'offline' ? (
         <div className={classes['banner']}>
           <Icon name="unlinked" />
           <div className={classes['text']}>
-            <span className={classes['title']}>{t('frame.offline.title')}</span> {t('frame.offline.body')}
+            <span className={classes['title']}>{refused?.text ?? t('frame.offline.title')}</span>{' '}
+            {refused?.hint ?? t('frame.offline.body')}
           </div>
           <button type="button" className={classes['retry']} onClick={() => host().retryNow()}>
             {t('frame.offline.retry')}

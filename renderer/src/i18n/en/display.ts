@@ -1,4 +1,42 @@
 /** The words that the customer reads. */
 export const display = {
   title: 'Customer display',
+  welcome: 'Welcome',
+  idle: 'Pay with stablecoins here',
+  basket: 'Your basket',
+  total: 'Total',
+  quantity: '{{quantity}} ×',
+  toPay: 'To pay',
+  rest: 'Still to pay',
+  scan: 'Scan with your wallet',
+  send: 'Send exactly',
+  on: 'on {{network}}',
+  to: 'To this address',
+  timeLeft: 'Time left',
+  status: 'Payment status',
+  headline: {
+    Waiting: 'Waiting',
+    Detected: 'Detected',
+    Paid: 'Paid',
+    'Not paid': 'Not paid',
+    'Cannot tell': 'Cannot tell',
+  },
+  say: {
+    waiting: 'for your payment',
+    detected: 'Your payment is here. One moment.',
+    detectedSeconds_one: 'Your payment is here. About {{count}} second.',
+    detectedSeconds_other: 'Your payment is here. About {{count}} seconds.',
+    underpaid: 'Part of it is here. Scan again to pay the rest.',
+    paid: 'Thank you',
+    notPaid: 'This request has ended. Please ask at the till.',
+    cannotTell: 'The till is checking. Please wait, and do not pay twice.',
+  },
+  reconnecting: {
+    title: 'One moment',
+    body: 'The till is connecting again.',
+  },
+  failed: {
+    title: 'This display is not paired',
+    body: 'Open the address that the till printed when it started.',
+  },
 }

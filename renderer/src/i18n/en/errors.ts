@@ -78,6 +78,14 @@ export const errors = {
     text: 'The disk is full. Sales have stopped.',
     hint: 'Free disk space. What is recorded stays safe and readable.',
   },
+  'ledger.diskFailed': {
+    text: 'The disk did not take an entry. Sales have stopped.',
+    hint: 'Call IT. What is recorded stays readable.',
+  },
+  'ledger.otherEnvironment': {
+    text: 'This data belongs to another environment.',
+    hint: 'Choose the data folder of this environment.',
+  },
   'ledger.newerSchema': {
     text: 'This data was written by a newer version.',
     hint: 'Update Stablepoint on this machine.',
@@ -119,7 +127,19 @@ export const errors = {
   'catalog.importGone': { text: 'The file is no longer at hand.', hint: 'Read the file again.' },
   'setup.alreadyDone': { text: 'The till is set up already.', hint: 'Change it in the settings.' },
   'setup.refused': { text: 'The set-up is not finished.', hint: 'Finish the steps that are listed.' },
+  'secrets.noKeyring': {
+    text: 'This machine has no safe place for secrets.',
+    hint: 'Set up a keyring for this system, such as GNOME Keyring or KWallet.',
+  },
   'practice.unavailable': { text: 'This works in practice only.', hint: 'Start the till in practice mode.' },
+  'practice.chainInUse': {
+    text: 'The practice network is already running.',
+    hint: 'Close the other till that practises with this folder.',
+  },
+  'practice.chainUnavailable': {
+    text: 'The practice network does not start.',
+    hint: 'Start the till again; if it stays so, call IT.',
+  },
   'practice.paymentFailed': {
     text: 'The practice customer could not pay.',
     hint: 'Look at the practice wallet and try again.',

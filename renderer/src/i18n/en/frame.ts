@@ -43,7 +43,8 @@ export const frame = {
     },
     entries_one: '{{count}} entry',
     entries_other: '{{count}} entries',
-    block: 'block {{number}}',
+    block: 'read up to block {{number}}',
+    tokenLeftOut: '{{currency}} is left out: {{problem}}',
   },
   crash: {
     title: 'This screen stopped',
