@@ -17,6 +17,8 @@ export type AnvilOptions = Readonly<{
   mnemonic: string
   /** Past states kept in memory: how deep a reorg may reach. */
   historicalStates: number
+  /** Where anvil makes its working folder; otherwise in the home folder, and a killed anvil leaves it there. */
+  cacheFolder?: string
   /** A state file in anvil's own JSON to start from; a new chain without it. */
   stateFile?: string
 }>
@@ -47,7 +49,16 @@ function argumentsOf(options: AnvilOptions): string[] {
   const chain = ['--port', `${options.port}`, '--chain-id', `${options.chainId}`]
   const accounts = ['--accounts', '4', '--mnemonic', options.mnemonic]
   const state = options.stateFile === undefined ? [] : ['--load-state', options.stateFile]
-  return [...fixed, ...chain, ...accounts, '--prune-history', `${options.historicalStates}`, ...state]
+  const cache = options.cacheFolder === undefined ? [] : ['--cache-path', options.cacheFolder]
+  return [
+    ...fixed,
+    ...chain,
+    ...accounts,
+    ...cache,
+    '--prune-history',
+    `${options.historicalStates}`,
+    ...state,
+  ]
 }
 
 /** The port from anvil's own announcement, which comes after it is bound: no other process can be meant. */

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../../platform/log.ts'
 import { messageOf } from '../../../shared/errors/pos-error.ts'
@@ -61,10 +62,13 @@ async function snapshot(anvil: Anvil, folder: string, withPastStates: boolean): 
 
 async function bootSaved(options: KeptChainOptions, port: number): Promise<Anvil> {
   const { folder, limits } = options
+  const cacheFolder = join(folder, 'cache')
+  rmSync(cacheFolder, { recursive: true, force: true })
   const start = (stateFile?: string): Promise<Anvil> =>
     startAnvil({
       ...options,
       port,
+      cacheFolder,
       historicalStates: limits.historicalStates,
       ...(stateFile === undefined ? {} : { stateFile }),
     })
@@ -176,6 +180,7 @@ function createRun(options: KeptChainOptions, first: Anvil) {
       log.error('The practice chain keeps its last snapshot.', { chainId, reason: messageOf(error) })
     }
     await anvil.kill()
+    rmSync(join(folder, 'cache'), { recursive: true, force: true })
     writeRecord(folder, { port })
   }
   return { beat, end, pid: () => anvil.pid, killNow: () => void anvil.kill() }

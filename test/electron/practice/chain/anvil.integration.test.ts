@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -31,7 +31,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function start(change: Partial<typeof options> & { stateFile?: string } = {}): Promise<Anvil> {
+async function start(
+  change: Partial<typeof options> & { stateFile?: string; cacheFolder?: string } = {},
+): Promise<Anvil> {
   const anvil = await startAnvil({ ...options, ...change })
   running.push(anvil)
   return anvil
@@ -60,6 +62,14 @@ describe('startAnvil', () => {
       headers: { origin: 'https://example.org' },
     })
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it('works in the folder it is given, not in the home folder', async () => {
+    const anvil = await start({ cacheFolder: folder })
+    await callRpc(anvil.rpcUrl, 'anvil_mine', ['0x4'])
+    // A reorg is what makes anvil look for old states on disk.
+    await callRpc(anvil.rpcUrl, 'anvil_reorg', [1, []])
+    expect(readdirSync(folder)).toHaveLength(1)
   })
 
   it('ends when told to', async () => {

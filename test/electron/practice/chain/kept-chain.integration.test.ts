@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -114,6 +114,14 @@ describe('keepChain', () => {
     const next = await head(second)
     expect(next.parentHash).toBe(before.hash)
     expect(Number(next.timestamp)).toBeGreaterThanOrEqual(Number(before.timestamp))
+  })
+
+  it('leaves its state and its address behind, and nothing else', async () => {
+    const chain = await keep()
+    await ask(chain, 'anvil_mine', '0x4')
+    await ask(chain, 'anvil_reorg', 1, [])
+    await end(chain)
+    expect(readdirSync(folder).toSorted()).toEqual(['anvil.json', 'state.json.gz'])
   })
 
   it('mines what waits before it ends: an accepted payment is never lost', async () => {
