@@ -36,6 +36,8 @@ export type EndpointPool = Readonly<{
   distrust: (endpoint: Endpoint, problem: string) => void
   /** Another endpoint in good standing that can be asked for a second opinion. */
   witnessFor: (endpoint: Endpoint) => Endpoint | undefined
+  /** All other endpoints, whatever their standing. */
+  othersOf: (endpoint: Endpoint) => readonly Endpoint[]
   /** An endpoint not in use that should be asked again whether it follows. */
   dueForProbe: () => Endpoint | undefined
   /** When the first endpoint in bad standing may be asked again, in monotonic milliseconds. */
@@ -153,6 +155,7 @@ function isDueForProbe(
   { policy, ticks }: PoolOptions,
 ): boolean {
   if (!isGood(endpoint)) return endpoint.retryAt <= ticks()
+  if (endpoint.standing === 'untried') return true
   return endpoint !== inUse && endpoint.heardAt + policy.probeMs <= ticks()
 }
 
@@ -193,6 +196,7 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
       pause(endpoint, options, { standing: 'failing', problem, waitMs: policy.distrustMs })
     },
     witnessFor: (endpoint) => endpoints.find((other) => other !== endpoint && other.standing === 'good'),
+    othersOf: (endpoint) => endpoints.filter((other) => other !== endpoint),
     dueForProbe: () => endpoints.find((endpoint) => isDueForProbe(endpoint, inUse, options)),
     soonestRetryAt: () => Math.min(...endpoints.map((endpoint) => endpoint.retryAt)),
     forgive: () => {

@@ -32,6 +32,8 @@ export type Endpoint = {
   isPauseAsked: boolean
   /** True when its failure does not pass by waiting. */
   isHopeless: boolean
+  /** True after it took blocks back and nobody confirmed it. */
+  isLone: boolean
   /** Last answer, in monotonic milliseconds. */
   heardAt: number
   head: (ChainBlock & Readonly<{ firstSeenAt: number }>) | undefined
@@ -68,7 +70,8 @@ export function createEndpoint(
     retryAt: 0,
     isPauseAsked: false,
     isHopeless: false,
-    heardAt: 0,
+    isLone: false,
+    heardAt: Number.NEGATIVE_INFINITY,
     head: undefined,
     latencyMs: undefined,
   }

@@ -5,6 +5,7 @@ import { askAbout, findDoubts, type Doubt } from './doubts.ts'
 import type { Endpoint } from './endpoint.ts'
 import { findFork } from './find-fork.ts'
 import { positionOf } from './head-position.ts'
+import { judgeRewind } from './judge-rewind.ts'
 import { mapBounded } from './map-bounded.ts'
 import { toRef, type ChainBlock, type TransferLog } from './parse-answer.ts'
 import { findBlock, readBlock } from './read-block.ts'
@@ -26,8 +27,6 @@ export type StepReading = Pick<ChainStep, 'blocks' | 'cursor' | 'transfers' | 'r
 type Source = Readonly<{ context: ReadContext; endpoint: Endpoint; head: ChainBlock }>
 type Onward = StepReading | 'forked'
 
-// An honest witness may show the fork's next blocks a moment later.
-const witnessLagBlocks = 2
 // A block's timestamp is earlier than the moment its transactions were sent, by up to a slot.
 const firstReadMarginMs = 60_000
 
@@ -158,37 +157,10 @@ async function readOn(source: Source, base: BlockRef): Promise<Onward> {
   return await readByHash(source, base)
 }
 
-/**
- * Refuses a rewind that another endpoint in good standing contradicts: one endpoint on a fork of its own must not take
- * payments back. If the other one is the stuck one it turns stale within a minute, and the rewind follows then.
- */
-async function refuseLoneFork({ context, endpoint, head }: Source, cursor: BlockRef): Promise<void> {
-  const witness = context.pool.witnessFor(endpoint)
-  if (!witness) return
-  let held: BlockRef | undefined
-  let reach = 0
-  try {
-    reach = (await context.pool.introduce(witness)).number
-    held = await findBlock(witness, cursor.number)
-  } catch (error) {
-    context.pool.fail(witness, error)
-    return
-  }
-  if (witness.standing !== 'good' || held?.hash !== cursor.hash || reach + witnessLagBlocks < head.number)
-    return
-  throw new PosError(
-    'chain.badAnswer',
-    `${endpoint.rpc.host} follows another fork than ${witness.rpc.host}.`,
-    {
-      details: { blockNumber: cursor.number },
-    },
-  )
-}
-
 /** Where to go back to after a parent mismatch: the highest stored block that this endpoint still holds. */
 async function findBase(source: Source, cursor: BlockRef, window: readonly BlockRef[]): Promise<BlockRef> {
   const { endpoint, head, context } = source
-  await refuseLoneFork(source, cursor)
+  await judgeRewind(context, { endpoint, head, cursor })
   const base = await findFork(
     window,
     async ({ number, hash }) => number <= head.number && (await findBlock(endpoint, number))?.hash === hash,

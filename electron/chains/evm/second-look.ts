@@ -26,6 +26,8 @@ export type Look = Readonly<{
 type Purpose = Readonly<{
   intervalMs: number
   filter: () => LogFilter
+  /** The first block to look at after a start, when this many would be due. */
+  firstBlock: (due: number) => number
   /** How far back an endpoint is asked again about what it answered itself. */
   ownBlocksMax: number
 }>
@@ -87,7 +89,7 @@ function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose):
     const endpoint = witness ?? inUse
     const reach = witness ? (await pool.introduce(witness)).number : cursor.number
     const toBlock = Math.min(cursor.number, reach)
-    const fromBlock = Math.max(0, before + 1, witness ? 0 : cursor.number - purpose.ownBlocksMax)
+    const fromBlock = Math.max(before + 1, witness ? 0 : cursor.number - purpose.ownBlocksMax)
     const { upTo, transfers } = await scan(context, endpoint, {
       fromBlock,
       toBlock,
@@ -113,7 +115,7 @@ function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose):
   return {
     intervalMs: purpose.intervalMs,
     begin: (readUpTo) => {
-      doneUpTo ??= readUpTo - 2 * blocksPerInterval
+      doneUpTo ??= purpose.firstBlock(Math.max(0, readUpTo - 2 * blocksPerInterval)) - 1
     },
     goBack: (toBlock) => {
       if (doneUpTo !== undefined) doneUpTo = Math.min(doneUpTo, toBlock)
@@ -139,11 +141,13 @@ function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose):
  * where there is one.
  */
 export function createSecondLook(context: ReadContext, delivery: Delivery): Look {
-  const { policy, chain } = context
+  const { policy, chain, sink } = context
   return createLook(context, delivery, {
     // On slow chains at least ten blocks share the calls of one look.
     intervalMs: Math.max(policy.secondLookMs, 10 * chain.blockSeconds * 1000),
     filter: () => filterNow(context),
+    // Nothing older than what was read: an address may have had another owner's money before it was an invoice's.
+    firstBlock: (due) => Math.max(due, (sink.window(chain.key).at(-1)?.number ?? due) + 1),
     ownBlocksMax: policy.windowBlocks,
   })
 }
@@ -153,6 +157,7 @@ export function createSweep(context: ReadContext, delivery: Delivery): Look {
   const { policy, chain, sink, tokens } = context
   return createLook(context, delivery, {
     intervalMs: policy.sweepMs,
+    firstBlock: (due) => due,
     filter: () => ({
       tokens: tokens(),
       recipients: sink.sweptRecipients(chain.key).slice(0, policy.recipientsMax),

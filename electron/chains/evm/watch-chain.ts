@@ -101,14 +101,14 @@ export function watchChain(options: WatchOptions): EvmWatcher {
   const jobs = createSideJobs((name, error) =>
     log.error('A task beside the chain loop failed', { chain: chain.key, name, problem: messageOf(error) }),
   )
-  const context: ReadContext = {
-    ...{ chain, policy, pool, clock, ticks, log },
-    sink: guardSink(options.sink),
-    bloom: createBloomReader(),
-    tokens: tokenCheck.watched,
-  }
+  const shared = { chain, policy, pool, clock, ticks, log }
+  const sink = guardSink(options.sink)
+  const context: ReadContext = { ...shared, sink, bloom: createBloomReader(), tokens: tokenCheck.watched }
   const beat = createBeat({
-    ...{ timers, ticks, blockSeconds: chain.blockSeconds, stopMs: policy.stopMs },
+    timers,
+    ticks,
+    blockSeconds: chain.blockSeconds,
+    stopMs: policy.stopMs,
     soonestRetryAt: pool.soonestRetryAt,
     loop: (isStopping) => createChainLoop({ context, tokenCheck, sight, jobs, isStopping }),
     settled: jobs.settled,
