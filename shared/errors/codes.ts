@@ -35,6 +35,10 @@ export const errorCodes = {
     retry: 'never',
     hint: 'Open the address that the till printed when it started.',
   },
+  'secrets.noKeyring': {
+    retry: 'never',
+    hint: 'Set up a keyring on this system, such as GNOME Keyring or KWallet.',
+  },
   // Sales and invoices
   'sale.empty': { retry: 'never', hint: 'Add an item or type an amount.' },
   'sale.amountZero': { retry: 'never', hint: 'The total must be more than zero.' },
