@@ -23,6 +23,10 @@ const checkout = lazy(async () => ({
   default: (await import('./checkout/checkout-screen.tsx')).CheckoutScreen,
 }))
 const sales = lazy(async () => ({ default: (await import('./sales/sales-screen.tsx')).SalesScreen }))
+const settings = lazy(async () => ({
+  default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
+}))
+const setup = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }))
 
 /** Every screen there is; the rail and the router read this table and nothing else. */
 export const screens: readonly Screen[] = [
@@ -34,6 +38,13 @@ export const screens: readonly Screen[] = [
   },
   { path: 'checkout', access: 'cashier', component: checkout },
   { path: 'sales', rail: { icon: 'sales', label: 'frame.nav.sales' }, access: 'cashier', component: sales },
+  {
+    path: 'settings',
+    rail: { icon: 'settings', label: 'frame.nav.settings' },
+    access: 'cashier',
+    component: settings,
+  },
+  { path: 'setup', access: 'anyone', component: setup },
 ]
 
 /** The screen at an address, if there is one. */

@@ -2,7 +2,7 @@ import { fiatUnit, type FiatCurrency } from '../../../../shared/domain/money/cur
 import { toDecimalText } from '../../../../shared/domain/money/format-money.ts'
 import { parseMoney } from '../../../../shared/domain/money/parse-money.ts'
 import type { ReleaseRule } from '../../../../shared/domain/policy/release-rule.ts'
-import type { Checked } from './tax-draft.ts'
+import { checked, type Checked, type ProblemKey } from './problem-key.ts'
 
 /** A release rule as it is typed. An empty limit means any amount. */
 export type ReleaseRuleDraft = Readonly<{
@@ -13,6 +13,9 @@ export type ReleaseRuleDraft = Readonly<{
   blocks: string
   minSeconds: string
 }>
+
+/** All rules as they are typed. */
+export type RulesDraft = Readonly<{ rules: readonly ReleaseRuleDraft[] }>
 
 /** Drafts of what is saved, in the order of chains and limits. */
 export function toReleaseRuleDrafts(
@@ -41,7 +44,7 @@ export function checkReleaseRuleDrafts(
   drafts: readonly ReleaseRuleDraft[],
   currency: FiatCurrency,
 ): Checked<readonly ReleaseRule[]> {
-  const problems: Record<string, string> = {}
+  const problems: Record<string, ProblemKey> = {}
   const seen = new Set<string>()
   const rules = drafts.map((draft): ReleaseRule => {
     const limit = draft.limit.trim() === '' ? undefined : parseMoney(draft.limit, fiatUnit(currency))
@@ -65,5 +68,5 @@ export function checkReleaseRuleDrafts(
       minSeconds: minSeconds ?? 0,
     }
   })
-  return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: rules }
+  return checked(rules, problems)
 }

@@ -1,5 +1,6 @@
 import type { TaxSettings } from '../../../../shared/domain/settings/settings.ts'
 import { parsePercent, percentText } from './percent.ts'
+import { checked, type Checked, type ProblemKey } from './problem-key.ts'
 
 /** Tax settings as they are typed: rates are text until they are saved. */
 export type TaxDraft = Readonly<{
@@ -7,12 +8,6 @@ export type TaxDraft = Readonly<{
   defaultRateId: string | undefined
   rates: readonly Readonly<{ id: string; name: string; percent: string }>[]
 }>
-
-/** What is wrong with a draft, by field (`rates.2.percent`); values are keys of the language file. */
-export type DraftProblems = Readonly<Record<string, string>>
-
-/** A draft that may be saved, or what is wrong with it. */
-export type Checked<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; problems: DraftProblems }>
 
 /** The draft of what is saved. */
 export function toTaxDraft(tax: TaxSettings): TaxDraft {
@@ -25,7 +20,7 @@ export function toTaxDraft(tax: TaxSettings): TaxDraft {
 
 /** Checks every field of a draft. */
 export function checkTaxDraft(draft: TaxDraft): Checked<TaxSettings> {
-  const problems: Record<string, string> = {}
+  const problems: Record<string, ProblemKey> = {}
   const rates = draft.rates.map((rate, index) => {
     const name = rate.name.trim()
     const bps = parsePercent(rate.percent)
@@ -36,14 +31,13 @@ export function checkTaxDraft(draft: TaxDraft): Checked<TaxSettings> {
       problems[`rates.${index}.name`] = 'settings.problem.nameTwice'
     return { id: rate.id, name, bps: bps ?? 0 }
   })
-  if (Object.keys(problems).length > 0) return { ok: false, problems }
   const hasDefault = rates.some((rate) => rate.id === draft.defaultRateId)
-  return {
-    ok: true,
-    value: {
+  return checked(
+    {
       mode: draft.mode,
       rates,
       ...(draft.defaultRateId !== undefined && hasDefault ? { defaultRateId: draft.defaultRateId } : {}),
     },
-  }
+    problems,
+  )
 }

@@ -1,11 +1,10 @@
+import { endpointProblem } from '../settings/networks-draft.ts'
 import { pinProblem } from '../settings/pin-problem.ts'
-import type { DraftProblems } from '../settings/tax-draft.ts'
-import { endpointList, type NetworkDraft, type SetupDraft, type SetupStep } from './setup-draft.ts'
+import type { DraftProblems, ProblemKey } from '../settings/problem-key.ts'
+import { xpubProblem } from '../settings/xpub-problem.ts'
+import type { NetworkDraft, SetupDraft, SetupStep } from './setup-draft.ts'
 
-/** An account's extended public key, never a private one. */
-export const xpubPattern = /^xpub[1-9A-HJ-NP-Za-km-z]{100,120}$/
-
-type Problems = Record<string, string>
+type Problems = Record<string, ProblemKey>
 
 function checkShop({ shop }: SetupDraft): Problems {
   const problems: Problems = {}
@@ -30,9 +29,8 @@ function checkStaff({ staff }: SetupDraft): Problems {
 }
 
 function checkWallet(draft: SetupDraft): Problems {
-  const xpub = draft.xpub.trim()
-  if (xpub.startsWith('xprv')) return { xpub: 'setup.problem.privateKey' }
-  if (!xpubPattern.test(xpub)) return { xpub: 'setup.problem.xpub' }
+  const xpub = xpubProblem(draft.xpub)
+  if (xpub) return { xpub }
   if (draft.firstAddresses.length === 0) return { xpub: 'setup.problem.xpubUnread' }
   if (draft.environment !== 'live') return {}
   const typed = draft.confirmedAddress.trim().toLowerCase()
@@ -43,14 +41,9 @@ function checkWallet(draft: SetupDraft): Problems {
 }
 
 function checkNetwork(network: NetworkDraft): Problems {
-  const endpoints = endpointList(network.endpoints)
+  const endpoints = endpointProblem(network.endpoints)
   const problems: Problems = {}
-  if (endpoints.length === 0)
-    problems[`networks.${network.chain}.endpoints`] = 'setup.problem.endpointMissing'
-  else if (endpoints.length > 8)
-    problems[`networks.${network.chain}.endpoints`] = 'setup.problem.endpointTooMany'
-  else if (!endpoints.every((url) => /^(https?|wss?):\/\/[^\s]+$/.test(url) && url.length <= 300))
-    problems[`networks.${network.chain}.endpoints`] = 'setup.problem.endpoint'
+  if (endpoints) problems[`networks.${network.chain}.endpoints`] = endpoints
   if (network.tokens.length === 0) problems[`networks.${network.chain}.tokens`] = 'setup.problem.tokenMissing'
   return problems
 }

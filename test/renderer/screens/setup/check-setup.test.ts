@@ -64,8 +64,8 @@ describe('checkStep', () => {
       { staff: [{ id: 'a', name: 'Ana', role: 'owner', pin: '8291', repeat: '' }] },
       { 'staff.0.repeat': 'settings.pinProblem.mismatch' },
     ],
-    ['wallet', { xpub: 'xprv123' }, { xpub: 'setup.problem.privateKey' }],
-    ['wallet', { xpub: 'hello' }, { xpub: 'setup.problem.xpub' }],
+    ['wallet', { xpub: 'xprv123' }, { xpub: 'settings.problem.privateKey' }],
+    ['wallet', { xpub: 'hello' }, { xpub: 'settings.problem.xpub' }],
     ['wallet', { firstAddresses: [] }, { xpub: 'setup.problem.xpubUnread' }],
     ['wallet', { confirmedAddress: '' }, { confirmedAddress: 'setup.problem.confirmMissing' }],
     [
@@ -84,7 +84,7 @@ describe('checkStep', () => {
     const networks = finished.networks.map((network) => ({ ...network, chosen: true, tokens: [] }))
     expect(checkStep('networks', { ...finished, networks })).toEqual({
       'networks.base.tokens': 'setup.problem.tokenMissing',
-      'networks.other.endpoints': 'setup.problem.endpointMissing',
+      'networks.other.endpoints': 'settings.problem.endpointMissing',
       'networks.other.tokens': 'setup.problem.tokenMissing',
     })
   })

@@ -1,0 +1,99 @@
+import { Button, Switch, Textarea } from '@mantine/core'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../components/icon.tsx'
+import { shortenHash } from '../checkout/group-address.ts'
+import { NetworkHealth, type ChainHealth } from './network-health.tsx'
+import type { NetworksDraft, Token } from './networks-draft.ts'
+import classes from './rows.module.css'
+import type { Draft } from './use-draft.ts'
+
+type NetworkCardProps = Readonly<{
+  index: number
+  form: Draft<NetworksDraft>
+  health: ChainHealth | undefined
+  onAddToken?: () => void
+}>
+
+/** One network: whether it is offered, how it is doing, its endpoints and its tokens. */
+export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const { draft, change, problemOf } = form
+  const chain = draft.chains[index]
+  if (!chain) return null
+  const edit = (part: Partial<typeof chain>): void =>
+    change({ chains: draft.chains.map((each) => (each.key === chain.key ? { ...each, ...part } : each)) })
+  const tokens = draft.tokens.filter((token) => token.chain === chain.key)
+  const editToken = (token: Token, enabled: boolean): void =>
+    change({
+      tokens: draft.tokens.map((each) => (each.currency === token.currency ? { ...each, enabled } : each)),
+    })
+  return (
+    <section className={classes['card']} aria-labelledby={id}>
+      <div className={classes['cardHead']}>
+        <h3 id={id} className={classes['cardTitle']}>
+          {chain.name}
+        </h3>
+        <NetworkHealth health={chain.enabled ? health : undefined} />
+        <span className={classes['space']} />
+        <Switch
+          size="lg"
+          label={t('settings.networks.enabled')}
+          checked={chain.enabled}
+          onChange={(event) => edit({ enabled: event.currentTarget.checked })}
+        />
+      </div>
+      <div className={classes['soft']}>
+        {t('settings.networks.chainId', { id: chain.chainId })} ·{' '}
+        {t('settings.networks.blockTime', { seconds: chain.blockSeconds })}
+      </div>
+      <Textarea
+        label={t('settings.networks.endpoints')}
+        description={t('settings.networks.endpointsHint')}
+        autosize
+        minRows={1}
+        maxRows={8}
+        spellCheck={false}
+        value={chain.endpoints}
+        error={problemOf(`chains.${index}.endpoints`)}
+        onChange={(event) => edit({ endpoints: event.currentTarget.value })}
+      />
+      <div role="group" aria-label={t('settings.networks.tokens')} className={classes['rows']}>
+        {tokens.length === 0 ? <p className={classes['empty']}>{t('settings.networks.noTokens')}</p> : null}
+        {tokens.map((token) => (
+          <TokenRow key={token.currency} token={token} onToggle={(enabled) => editToken(token, enabled)} />
+        ))}
+      </div>
+      {onAddToken === undefined ? null : (
+        <div>
+          <Button variant="subtle" leftSection={<Icon name="plus" size={20} />} onClick={onAddToken}>
+            {t('settings.networks.addToken')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+type TokenRowProps = Readonly<{ token: Token; onToggle: (enabled: boolean) => void }>
+
+function TokenRow({ token, onToggle }: TokenRowProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes['cardHead']}>
+      <Switch
+        size="lg"
+        label={token.symbol}
+        aria-label={t('settings.networks.tokenEnabled', { symbol: token.symbol })}
+        checked={token.enabled}
+        onChange={(event) => onToggle(event.currentTarget.checked)}
+      />
+      <span className={classes['soft']}>{token.name}</span>
+      <span className={classes['space']} />
+      <code className={classes['soft']} title={token.address}>
+        {shortenHash(token.address)}
+      </code>
+    </div>
+  )
+}

@@ -1,0 +1,139 @@
+import type { FiatCurrency } from '../../../../shared/domain/money/currency.ts'
+import { tokenCurrency } from '../../../../shared/domain/tokens/token.ts'
+import type { SettingsView } from '../../stores/settings.ts'
+import { endpointList, isAddressText } from '../setup/setup-draft.ts'
+import { checked, type Checked, type ProblemKey } from './problem-key.ts'
+
+type Chains = SettingsView['chains']
+/** A network of the settings. */
+export type Chain = Chains['chains'][number]
+/** A token of the settings. */
+export type Token = Chains['tokens'][number]
+
+/** Networks and tokens as they are typed: endpoints are one address a line. */
+export type NetworksDraft = Readonly<{
+  chains: readonly (Omit<Chain, 'endpoints'> & Readonly<{ endpoints: string }>)[]
+  tokens: readonly Token[]
+}>
+
+/** The draft of what is saved. */
+export function toNetworksDraft(chains: Chains): NetworksDraft {
+  return {
+    chains: chains.chains.map((chain) => ({ ...chain, endpoints: chain.endpoints.join('\n') })),
+    tokens: chains.tokens,
+  }
+}
+
+/** What is wrong with a list of endpoints. */
+export function endpointProblem(text: string): ProblemKey | undefined {
+  const endpoints = endpointList(text)
+  if (endpoints.length === 0) return 'settings.problem.endpointMissing'
+  if (endpoints.length > 8) return 'settings.problem.endpointTooMany'
+  const isWell = endpoints.every((url) => /^(https?|wss?):\/\/[^\s]+$/.test(url) && url.length <= 300)
+  return isWell ? undefined : 'settings.problem.endpoint'
+}
+
+/** Checks the endpoints of every network; the terminal then asks each of them. */
+export function checkNetworksDraft(draft: NetworksDraft): Checked<Chains> {
+  const problems: Record<string, ProblemKey> = {}
+  const chains = draft.chains.map(({ explorer, ...chain }, index) => {
+    const problem = endpointProblem(chain.endpoints)
+    if (problem) problems[`chains.${index}.endpoints`] = problem
+    return {
+      ...chain,
+      endpoints: [...endpointList(chain.endpoints)],
+      ...(explorer === undefined ? {} : { explorer }),
+    }
+  })
+  return checked({ chains, tokens: draft.tokens }, problems)
+}
+
+/** A token being added. */
+export type TokenDraft = Readonly<{
+  symbol: string
+  name: string
+  address: string
+  decimals: string
+  peg: FiatCurrency
+}>
+
+/** A token from what was typed; switched on. The terminal checks it against its contract. */
+export function checkTokenDraft(
+  draft: TokenDraft,
+  chain: Pick<Chain, 'key' | 'chainId'>,
+  tokens: readonly Token[],
+): Checked<Token> {
+  const problems: Record<string, ProblemKey> = {}
+  const symbol = draft.symbol.trim()
+  const address = draft.address.trim()
+  const decimals = /^\d{1,2}$/.test(draft.decimals.trim()) ? Number(draft.decimals) : -1
+  const currency = tokenCurrency(symbol, chain.key)
+  if (!/^[A-Za-z0-9]{1,16}$/.test(symbol)) problems['symbol'] = 'settings.problem.symbol'
+  else if (tokens.some((token) => token.currency === currency))
+    problems['symbol'] = 'settings.problem.symbolTwice'
+  if (!isAddressText(address)) problems['address'] = 'settings.problem.address'
+  if (decimals < 0 || decimals > 30) problems['decimals'] = 'settings.problem.decimals'
+  return checked(
+    {
+      currency,
+      symbol,
+      name: draft.name.trim() === '' ? symbol : draft.name.trim(),
+      chain: chain.key,
+      chainId: chain.chainId,
+      address: isAddressText(address) ? address : '0x',
+      decimals,
+      peg: draft.peg,
+      enabled: true,
+    },
+    problems,
+  )
+}
+
+/** A network being added. */
+export type NetworkDraft = Readonly<{
+  name: string
+  key: string
+  chainId: string
+  blockSeconds: string
+  depth: string
+  tag: boolean
+  testnet: boolean
+  endpoints: string
+}>
+
+function numberIn(text: string, min: number, max: number): number | undefined {
+  const value = /^\d{1,9}(\.\d{1,2})?$/.test(text.trim()) ? Number(text.trim()) : Number.NaN
+  return value >= min && value <= max ? value : undefined
+}
+
+/** A network from what was typed; switched on. */
+export function checkNetworkDraft(draft: NetworkDraft, chains: readonly Chain[]): Checked<Chain> {
+  const problems: Record<string, ProblemKey> = {}
+  const key = draft.key.trim()
+  const chainId = numberIn(draft.chainId, 1, 999_999_999)
+  const blockSeconds = numberIn(draft.blockSeconds, 0.1, 600)
+  const depth = numberIn(draft.depth, 1, 100_000)
+  const endpoints = endpointProblem(draft.endpoints)
+  if (draft.name.trim() === '') problems['name'] = 'settings.problem.nameMissing'
+  if (!/^[a-z0-9-]{1,32}$/.test(key)) problems['key'] = 'settings.problem.key'
+  else if (chains.some((chain) => chain.key === key)) problems['key'] = 'settings.problem.keyTwice'
+  if (chainId === undefined || !Number.isInteger(chainId)) problems['chainId'] = 'settings.problem.chainId'
+  else if (chains.some((chain) => chain.chainId === chainId))
+    problems['chainId'] = 'settings.problem.keyTwice'
+  if (blockSeconds === undefined) problems['blockSeconds'] = 'settings.problem.number'
+  if (depth === undefined || !Number.isInteger(depth)) problems['depth'] = 'settings.problem.blocks'
+  if (endpoints) problems['endpoints'] = endpoints
+  return checked(
+    {
+      key,
+      chainId: chainId ?? 0,
+      name: draft.name.trim(),
+      blockSeconds: blockSeconds ?? 0,
+      endpoints: [...endpointList(draft.endpoints)],
+      finality: { tag: draft.tag, depth: depth ?? 0 },
+      testnet: draft.testnet,
+      enabled: true,
+    },
+    problems,
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../components/icon.tsx'
+import type { ReleaseRuleDraft, RulesDraft } from './release-rule-draft.ts'
+import classes from './rows.module.css'
+import type { Draft } from './use-draft.ts'
+
+const requirements = ['depth', 'safe', 'finalized'] as const
+
+type ReleaseRowProps = Readonly<{
+  rule: ReleaseRuleDraft
+  label: string
+  form: Draft<RulesDraft>
+  symbol: string
+}>
+
+/** One rule: up to which amount, what to wait for, and for how long at least. */
+export function ReleaseRow({ rule, label, form, symbol }: ReleaseRowProps) {
+  const { t } = useTranslation()
+  const { draft, change, problemOf } = form
+  const edit = (part: Partial<ReleaseRuleDraft>): void =>
+    change({ rules: draft.rules.map((each) => (each.id === rule.id ? { ...each, ...part } : each)) })
+  return (
+    <div role="group" aria-label={label} className={classes['row']}>
+      <TextInput
+        className={classes['grow'] ?? ''}
+        label={t('settings.release.limit')}
+        placeholder={t('settings.release.anyAmount')}
+        leftSection={symbol}
+        inputMode="decimal"
+        maxLength={20}
+        value={rule.limit}
+        error={problemOf(`${rule.id}.limit`)}
+        onChange={(event) => edit({ limit: event.currentTarget.value })}
+      />
+      <Select
+        className={classes['grow'] ?? ''}
+        label={t('settings.release.require')}
+        allowDeselect={false}
+        value={rule.require}
+        data={requirements.map((each) => ({ value: each, label: t(`settings.release.${each}`) }))}
+        onChange={(value) => {
+          const require = requirements.find((each) => each === value)
+          if (require) edit({ require })
+        }}
+      />
+      <TextInput
+        className={classes['small'] ?? ''}
+        label={t('settings.release.blocks')}
+        inputMode="numeric"
+        maxLength={6}
+        disabled={rule.require !== 'depth'}
+        value={rule.require === 'depth' ? rule.blocks : ''}
+        error={problemOf(`${rule.id}.blocks`)}
+        onChange={(event) => edit({ blocks: event.currentTarget.value })}
+      />
+      <TextInput
+        className={classes['narrow'] ?? ''}
+        label={t('settings.release.minSeconds')}
+        inputMode="numeric"
+        maxLength={5}
+        value={rule.minSeconds}
+        error={problemOf(`${rule.id}.minSeconds`)}
+        onChange={(event) => edit({ minSeconds: event.currentTarget.value })}
+      />
+      <Button
+        className={classes['remove'] ?? ''}
+        variant="subtle"
+        px={12}
+        aria-label={t('settings.release.remove', {
+          limit: rule.limit === '' ? t('settings.release.anyAmount') : rule.limit,
+        })}
+        onClick={() => change({ rules: draft.rules.filter((each) => each.id !== rule.id) })}
+      >
+        <Icon name="remove" size={20} />
+      </Button>
+    </div>
+  )
+}
