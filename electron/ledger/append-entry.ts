@@ -7,12 +7,16 @@ import type { Ids } from '../platform/ids.ts'
 import { encodeBody } from './entry-codec.ts'
 import { hashEntry, type StoredEntry, type StoredPosting } from './entry-hash.ts'
 import { projectEntry } from './projections/project-entry.ts'
+import type { SaleStates } from './projections/sale-states.ts'
 import { findStoredByKey, readEntry, storedPostingsOf } from './reads/journal-reads.ts'
 import type { Store } from './store.ts'
 import { addToBalances } from './write-balance.ts'
 
-/** What an append takes from the machine. */
-export type AppendSources = Readonly<{ clock: Clock; ids: Ids }>
+/** The newest entry, as the next one needs it. */
+export type Head = Readonly<{ seq: number; at: number; hash: string }>
+
+/** What an append takes from the machine, and where it stands. */
+export type AppendSources = Readonly<{ clock: Clock; ids: Ids; states: SaleStates }>
 
 /** An entry that passed every check and is ready to be written. */
 type CheckedEntry = Readonly<{ entry: NewEntry; body: string; postings: readonly StoredPosting[] }>
@@ -20,7 +24,7 @@ type CheckedEntry = Readonly<{ entry: NewEntry; body: string; postings: readonly
 /** The answer to an append: nothing is written yet when it was there before. */
 export type PreparedAppend =
   | Readonly<{ repeated: true; entry: JournalEntry }>
-  | Readonly<{ repeated: false; write: () => JournalEntry }>
+  | Readonly<{ repeated: false; write: (head: Head) => JournalEntry }>
 
 /**
  * Checks an entry against the rules and against its key, without writing.
@@ -29,7 +33,7 @@ export type PreparedAppend =
 export function prepareAppend(store: Store, sources: AppendSources, entry: NewEntry): PreparedAppend {
   const checked = check(entry)
   const first = entry.key === undefined ? undefined : findStoredByKey(store, entry.key)
-  if (!first) return { repeated: false, write: () => write(store, sources, checked) }
+  if (!first) return { repeated: false, write: (head) => write(store, sources, checked, head) }
   if (!hasSameContent(store, first, checked)) {
     throw new PosError('ledger.keyConflict', 'The same key was used before for other content', {
       details: { key: first.key, type: entry.type, firstType: first.type, firstSeq: first.seq },
@@ -70,24 +74,25 @@ function hasSameContent(store: Store, first: StoredEntry, { entry, body, posting
   )
 }
 
-/** The newest entry, as the next one needs it. */
-type Head = Readonly<{ seq: number; at: number; hash: string }>
-
-function write(store: Store, { clock, ids }: AppendSources, checked: CheckedEntry): JournalEntry {
-  const head = store.find<Head>('SELECT seq, at, hash FROM journal_head')
+function write(
+  store: Store,
+  { clock, ids, states }: AppendSources,
+  checked: CheckedEntry,
+  head: Head,
+): JournalEntry {
   const { entry, body, postings } = checked
   const unhashed = {
-    seq: (head?.seq ?? 0) + 1,
+    seq: head.seq + 1,
     id: ids.next('entry'),
     // The journal's time never goes backwards, whatever the machine's clock does.
-    at: Math.max(clock.now(), head?.at ?? 0),
+    at: Math.max(clock.now(), head.at),
     actor: entry.actor,
     type: entry.type,
     subject_kind: entry.subject.kind,
     subject_id: entry.subject.id,
     key: entry.key ?? null,
     body,
-    prev: head?.hash ?? '',
+    prev: head.hash,
   }
   assertInvariant(Number.isSafeInteger(unhashed.at), 'The clock gives whole milliseconds', {
     at: unhashed.at,
@@ -96,39 +101,33 @@ function write(store: Store, { clock, ids }: AppendSources, checked: CheckedEntr
   insert(store, stored, postings)
   const { seq, id, at, prev, hash } = stored
   const written: JournalEntry = { ...entry, seq, id, at, prev, hash }
-  projectEntry(store, written)
+  projectEntry(store, states, written)
   return written
 }
 
 function insert(store: Store, entry: StoredEntry, postings: readonly StoredPosting[]): void {
+  const { seq, id, at, actor, type, subject_kind, subject_id, key, body, prev, hash } = entry
   store.run(
     'INSERT INTO journal (seq, id, at, actor, type, subject_kind, subject_id, key, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    [
-      entry.seq,
-      entry.id,
-      entry.at,
-      entry.actor,
-      entry.type,
-      entry.subject_kind,
-      entry.subject_id,
-      entry.key,
-      entry.body,
-      entry.prev,
-      entry.hash,
-    ],
+    [seq, id, at, actor, type, subject_kind, subject_id, key, body, prev, hash],
   )
-  for (const [position, { account, currency, amount }] of postings.entries()) {
-    store.run('INSERT INTO posting (entry, position, account, currency, amount) VALUES (?, ?, ?, ?, ?)', [
-      entry.seq,
-      position,
-      account,
-      currency,
-      amount,
-    ])
-  }
-  addToBalances(store, postings)
+  if (postings.length > 0) insertPostings(store, seq, postings)
+}
+
+/** Remembers the newest entry of a transaction beside the journal. */
+export function writeHead(store: Store, { seq, at, hash }: Head): void {
   store.run(
-    'INSERT INTO journal_head (one, seq, at, hash) VALUES (1, ?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?1, at = ?2, hash = ?3',
-    [entry.seq, entry.at, entry.hash],
+    'INSERT INTO journal_head (one, seq, at, hash) VALUES (1, ?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, at = excluded.at, hash = excluded.hash',
+    [seq, at, hash],
   )
+}
+
+/** All postings of an entry in one statement: a sale has nine of them, and statements are what a sale costs. */
+function insertPostings(store: Store, seq: number, postings: readonly StoredPosting[]): void {
+  store.run(
+    `INSERT INTO posting (entry, position, account, currency, amount)
+     SELECT ?, key, value ->> 'account', value ->> 'currency', value ->> 'amount' FROM json_each(?)`,
+    [seq, JSON.stringify(postings)],
+  )
+  addToBalances(store, postings)
 }

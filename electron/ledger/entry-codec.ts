@@ -1,6 +1,5 @@
-import { assertInvariant } from '../../shared/errors/assert.ts'
 import { PosError } from '../../shared/errors/pos-error.ts'
-import { canonicalJson, type JsonValue } from './canonical-json.ts'
+import { canonicalJson, quote, quoteNumber } from './canonical-json.ts'
 
 /** Keys that hold an integer of any size: decimal text on disk, a bigint in memory. The last two are those of a rate. */
 const bigintKey = /^(?:minor|.*Minor|numerator|denominator)$/
@@ -25,35 +24,30 @@ function holdsBigint(key: string): boolean {
  * safe integer, or a value JSON cannot hold
  */
 export function encodeBody(body: object): string {
-  return canonicalJson(toStored(body, ''))
+  return canonicalJson(body, writeStoredLeaf)
 }
 
-function toStored(value: unknown, key: string): JsonValue {
-  if (typeof value === 'bigint') {
-    assertInvariant(holdsBigint(key), 'A bigint is stored under a key that says minor units', { key })
-    return value.toString()
-  }
-  assertInvariant(!holdsBigint(key), 'An amount is a bigint', { key, type: typeof value })
-  if (typeof value === 'number') {
-    assertInvariant(isStorable(value, key), 'A stored number is a safe integer', { key, value })
-    return value
-  }
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
-  assertInvariant(typeof value === 'object', 'An entry holds plain data only', { key, type: typeof value })
-  return objectToStored(value)
+/** Called for every value of every entry: the facts of a refusal are only put together once there is one. */
+function writeStoredLeaf(value: unknown, key: string): string | undefined {
+  if (typeof value === 'bigint') return holdsBigint(key) ? `"${value}"` : refuse(key, value)
+  if (holdsBigint(key)) return refuse(key, value)
+  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'number') return isStorable(value, key) ? quoteNumber(value) : refuse(key, value)
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  if (value === null) return 'null'
+  return typeof value === 'object' ? undefined : refuse(key, value)
+}
+
+function refuse(key: string, value: unknown): never {
+  throw new PosError(
+    'invariant.broken',
+    'An entry holds amounts as bigint under a key that says so, other numbers as safe integers, and plain data',
+    { details: { key, type: typeof value } },
+  )
 }
 
 function isStorable(value: number, key: string): boolean {
   return key === decimalKey ? Number.isFinite(value) : Number.isSafeInteger(value)
-}
-
-function objectToStored(value: object): JsonValue {
-  if (Array.isArray(value)) return value.map((item: unknown) => toStored(item, ''))
-  const stored: Record<string, JsonValue> = {}
-  for (const [name, member] of Object.entries(value)) {
-    if (member !== undefined) stored[name] = toStored(member, name)
-  }
-  return stored
 }
 
 /**

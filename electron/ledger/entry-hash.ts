@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { quote } from './canonical-json.ts'
 
 /** A posting as stored: the amount as decimal text. */
 export type StoredPosting = Readonly<{ account: string; currency: string; amount: string }>
@@ -29,16 +30,16 @@ export function hashEntry(entry: Omit<StoredEntry, 'hash'>, postings: readonly S
 }
 
 function canonicalEntry(entry: Omit<StoredEntry, 'hash'>, postings: readonly StoredPosting[]): string {
-  const key = entry.key === null ? '' : `"key":${JSON.stringify(entry.key)},`
-  const subject = `{"id":${JSON.stringify(entry.subject_id)},"kind":${JSON.stringify(entry.subject_kind)}}`
+  const key = entry.key === null ? '' : `"key":${quote(entry.key)},`
+  const subject = `{"id":${quote(entry.subject_id)},"kind":${quote(entry.subject_kind)}}`
   return (
-    `{"actor":${JSON.stringify(entry.actor)},"at":${entry.at},"body":${entry.body},"id":${JSON.stringify(entry.id)},` +
+    `{"actor":${quote(entry.actor)},"at":${entry.at},"body":${entry.body},"id":${quote(entry.id)},` +
     `${key}"postings":[${postings.map(canonicalPosting).join(',')}],"seq":${entry.seq},"subject":${subject},` +
-    `"type":${JSON.stringify(entry.type)}}`
+    `"type":${quote(entry.type)}}`
   )
 }
 
 function canonicalPosting(posting: StoredPosting): string {
   const { account, amount, currency } = posting
-  return `{"account":${JSON.stringify(account)},"amount":${JSON.stringify(amount)},"currency":${JSON.stringify(currency)}}`
+  return `{"account":${quote(account)},"amount":${quote(amount)},"currency":${quote(currency)}}`
 }

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
+import { teachAmounts } from './write-balance.ts'
 import { PosError } from '../../shared/errors/pos-error.ts'
 
 /** Marks our files for `file(1)` and for us: `SPLG`. */
@@ -52,6 +53,7 @@ export function openForWriting(file: string): Database {
   database.pragma('wal_autocheckpoint = 4000')
   database.pragma('journal_size_limit = 67108864')
   database.pragma('temp_store = MEMORY')
+  teachAmounts(database)
   return database
 }
 

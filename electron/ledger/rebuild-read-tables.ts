@@ -1,4 +1,5 @@
 import { projectEntry } from './projections/project-entry.ts'
+import { makeSaleStates } from './projections/sale-states.ts'
 import { listStoredAfter, toEntry } from './reads/journal-reads.ts'
 import type { Store } from './store.ts'
 import { addToBalances } from './write-balance.ts'
@@ -26,14 +27,16 @@ const pageEntries = 1_000
 export function rebuildReadTables(store: Store): void {
   for (const table of readTables) store.run(`DELETE FROM ${table}`)
   for (const table of textTables) store.run(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`)
+  const states = makeSaleStates(store)
   let seq = 0
   for (;;) {
     const page = listStoredAfter(store, seq, pageEntries)
-    if (page.length === 0) return
+    if (page.length === 0) break
     for (const { entry, postings } of page) {
-      addToBalances(store, postings)
-      projectEntry(store, toEntry(entry, postings))
+      if (postings.length > 0) addToBalances(store, postings)
+      projectEntry(store, states, toEntry(entry, postings))
       seq = entry.seq
     }
   }
+  states.write()
 }

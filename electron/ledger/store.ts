@@ -11,6 +11,8 @@ export type Store = Readonly<{
   list: <Row>(sql: string, values?: readonly SqlValue[]) => Row[]
   /** Runs a statement that changes rows. @returns how many */
   run: (sql: string, values?: readonly SqlValue[]) => number
+  /** Rows changed since the file was opened. */
+  changes: () => number
 }>
 
 type Parameters = Readonly<Record<number, SqlValue>>
@@ -32,8 +34,10 @@ export function openStore(database: Database): Store {
   // The driver takes numbered parameters as names: `?1` is the member `1`.
   const bind = (isNumbered: boolean, values: readonly SqlValue[]): readonly (SqlValue | Parameters)[] =>
     isNumbered ? [Object.fromEntries(values.map((value, index) => [index + 1, value]))] : values
+  const countChanges = database.prepare<[], number>('SELECT total_changes()').pluck()
   return {
     database,
+    changes: () => countChanges.get() ?? 0,
     // The row type stands beside the SQL that makes it, and STRICT tables hold its columns to their types.
     find: <Row>(sql: string, values: readonly SqlValue[] = []) => {
       const { statement, isNumbered } = prepare(sql)

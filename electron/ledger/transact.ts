@@ -1,9 +1,13 @@
 import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { assertInvariant } from '../../shared/errors/assert.ts'
 import { isPosError } from '../../shared/errors/pos-error.ts'
-import { prepareAppend, type AppendSources } from './append-entry.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Ids } from '../platform/ids.ts'
+import { prepareAppend, writeHead, type AppendSources, type Head } from './append-entry.ts'
 import type { LedgerReader, LedgerTransaction } from './port.ts'
+import { makeSaleStates } from './projections/sale-states.ts'
 import { moveChain } from './reads/chain-reads.ts'
+import { saleReads } from './reads/sale-reads.ts'
 import { toLedgerError } from './sqlite-failure.ts'
 import type { Store } from './store.ts'
 
@@ -19,30 +23,36 @@ export type Committed<T> = Readonly<{ result: T; entries: readonly JournalEntry[
 /** What one transaction has done so far. */
 type Pending = {
   readonly entries: JournalEntry[]
-  hasWritten: boolean
   isOver: boolean
   /** A write that failed half-way: whatever the work does about the error, nothing of the transaction is kept. */
   broken?: Error
 }
 
 /** Makes the writer of an open ledger. */
-export function makeWriter(store: Store, reads: LedgerReader, sources: AppendSources): Writer {
+export function makeWriter(
+  store: Store,
+  reads: LedgerReader,
+  machine: Readonly<{ clock: Clock; ids: Ids }>,
+): Writer {
+  const sources = { ...machine, states: makeSaleStates(store) }
   let isDiskFull = false
   return {
     isDiskFull: () => isDiskFull,
     transact: (work) => {
       assertInvariant(!store.database.inTransaction, 'A transaction is never opened inside another')
-      const pending: Pending = { entries: [], hasWritten: false, isOver: false }
+      const pending: Pending = { entries: [], isOver: false }
       try {
+        const before = store.changes()
         store.run('BEGIN IMMEDIATE')
         const result = work(makeTransaction(store, reads, sources, pending))
         assertInvariant(!(result instanceof Promise), 'The work of a transaction does not wait for anything')
-        if (pending.broken !== undefined) throw pending.broken
+        finish(store, sources, pending)
         store.run('COMMIT')
         // Only a write proves that there is space again.
-        if (pending.hasWritten) isDiskFull = false
+        if (store.changes() > before) isDiskFull = false
         return { result, entries: pending.entries }
       } catch (error) {
+        sources.states.forget()
         // SQLite has already rolled back after some failures, a full disk among them.
         if (store.database.inTransaction) store.run('ROLLBACK')
         const known = toLedgerError(error)
@@ -55,6 +65,14 @@ export function makeWriter(store: Store, reads: LedgerReader, sources: AppendSou
   }
 }
 
+/** Writes what waited for the end of the transaction. */
+function finish(store: Store, { states }: AppendSources, { broken, entries }: Pending): void {
+  if (broken !== undefined) throw broken
+  states.write()
+  const newest = entries.at(-1)
+  if (newest) writeHead(store, newest)
+}
+
 function makeTransaction(
   store: Store,
   reads: LedgerReader,
@@ -63,7 +81,6 @@ function makeTransaction(
 ): LedgerTransaction {
   const write = <T>(change: () => T): T => {
     assertInvariant(!pending.isOver, 'A transaction is not used after its end')
-    pending.hasWritten = true
     try {
       return change()
     } catch (error) {
@@ -72,34 +89,49 @@ function makeTransaction(
       throw known
     }
   }
+  const head = (): Head => pending.entries.at(-1) ?? reads.head()
   return {
     ...reads,
+    ...saleReads(writtenFirst(store, () => write(sources.states.write))),
+    head: () => {
+      const { seq, at, hash } = head()
+      return { seq, at, hash }
+    },
     append: (entry) => {
       assertInvariant(!pending.isOver, 'A transaction is not used after its end')
       const prepared = prepareAppend(store, sources, entry)
       if (prepared.repeated) return { entry: prepared.entry, repeated: true }
-      const written = write(prepared.write)
+      const written = write(() => prepared.write(head()))
       pending.entries.push(written)
       return { entry: written, repeated: false }
     },
     savePinHash: (staffId, hash) => {
-      write(() =>
-        store.run('INSERT INTO pin (staff_id, hash) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET hash = ?2', [
-          staffId,
-          hash,
-        ]),
-      )
+      write(() => savePair(store, 'INSERT INTO pin (staff_id, hash) VALUES (?, ?)', 'hash', [staffId, hash]))
     },
     moveChain: (chain, move) => {
       write(() => moveChain(store, chain, move))
     },
     saveNote: (key, value) => {
-      write(() =>
-        store.run('INSERT INTO note (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2', [
-          key,
-          value,
-        ]),
-      )
+      write(() => savePair(store, 'INSERT INTO note (key, value) VALUES (?, ?)', 'value', [key, value]))
+    },
+  }
+}
+
+function savePair(store: Store, insert: string, column: 'hash' | 'value', values: readonly string[]): void {
+  store.run(`${insert} ON CONFLICT DO UPDATE SET ${column} = excluded.${column}`, values)
+}
+
+/** The store as reads of sales see it inside a transaction: what waits for its end is written before they look. */
+function writtenFirst(store: Store, writePending: () => void): Store {
+  return {
+    ...store,
+    find: (sql, values) => {
+      writePending()
+      return store.find(sql, values)
+    },
+    list: (sql, values) => {
+      writePending()
+      return store.list(sql, values)
     },
   }
 }

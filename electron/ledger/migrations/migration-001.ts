@@ -73,19 +73,19 @@ const sales = `
     entry INTEGER NOT NULL REFERENCES journal (seq),
     invoice_entry INTEGER REFERENCES journal (seq),
     address TEXT COLLATE NOCASE UNIQUE,
-    address_index INTEGER UNIQUE,
+    address_index INTEGER,
     expires_at INTEGER,
     status TEXT NOT NULL,
     exception TEXT NOT NULL,
     answer TEXT NOT NULL,
     paid_with TEXT NOT NULL,
-    unfinished INTEGER NOT NULL,
+    unsettled INTEGER NOT NULL,
     seq INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX sale_by_time ON sale (at);
   CREATE INDEX sale_by_total ON sale (total);
   CREATE INDEX sale_by_facet ON sale (status, exception, paid_with);
-  CREATE INDEX sale_unfinished ON sale (number) WHERE unfinished = 1;
+  -- Money still moving on a sale that is over; the others are found by their status.
+  CREATE INDEX sale_unsettled ON sale (number) WHERE unsettled = 1;
 
   -- How many sales stand where, by thousands of numbers: a count over a million sales adds up a few thousand rows.
   CREATE TABLE sale_count (
@@ -112,9 +112,8 @@ const sales = `
     payer TEXT NOT NULL COLLATE NOCASE,
     PRIMARY KEY (sale, key)
   ) STRICT, WITHOUT ROWID;
-  -- Money belongs to one sale: the same log cannot pay two.
-  CREATE UNIQUE INDEX payment_by_key ON payment (key);
-  CREATE INDEX payment_by_tx ON payment (tx_hash);
+  -- Money belongs to one sale: the same log, which the key names, cannot pay two.
+  CREATE UNIQUE INDEX payment_by_tx ON payment (tx_hash, key);
   CREATE INDEX payment_by_payer ON payment (payer);
 `
 

@@ -6,12 +6,13 @@ import { projectInvoiceExtended, projectInvoiceOpened, projectInvoiceStep } from
 import { projectPaymentDetected, projectPaymentStep } from './project-payment.ts'
 import { projectSaleOpened } from './project-sale.ts'
 import { projectRestored, projectSetting, projectStaffMember } from './project-shop.ts'
+import type { SaleStates } from './sale-states.ts'
 
 /**
  * Writes what one entry means into the read tables. It reads nothing but the entry and the read tables, so that a replay
  * of the journal gives the same tables. A new type of entry does not compile until it is named here.
  */
-export function projectEntry(store: Store, entry: JournalEntry): void {
+export function projectEntry(store: Store, states: SaleStates, entry: JournalEntry): void {
   switch (entry.type) {
     case 'ledger.restored':
       return projectRestored(store, entry)
@@ -27,11 +28,11 @@ export function projectEntry(store: Store, entry: JournalEntry): void {
     case 'catalog.removed':
       return projectItemRemoved(store, entry)
     case 'sale.opened':
-      return projectSaleOpened(store, entry)
+      return projectSaleOpened(store, states, entry)
     case 'invoice.opened':
-      return projectInvoiceOpened(store, entry)
+      return projectInvoiceOpened(store, states, entry)
     case 'invoice.extended':
-      return projectInvoiceExtended(store, entry)
+      return projectInvoiceExtended(store, states, entry)
     case 'invoice.detected':
     case 'invoice.confirmed':
     case 'invoice.settled':
@@ -40,15 +41,15 @@ export function projectEntry(store: Store, entry: JournalEntry): void {
     case 'invoice.expired':
     case 'invoice.noted':
     case 'invoice.voided':
-      return projectInvoiceStep(store, entry.seq, entry.body)
+      return projectInvoiceStep(states, entry.seq, entry.body)
     case 'payment.detected':
-      return projectPaymentDetected(store, entry)
+      return projectPaymentDetected(store, states, entry)
     case 'payment.confirmed':
-      return projectPaymentStep(store, entry.seq, entry.body, 'confirmed')
+      return projectPaymentStep(store, states, entry.seq, entry.body, 'confirmed')
     case 'payment.settled':
-      return projectPaymentStep(store, entry.seq, entry.body, 'settled')
+      return projectPaymentStep(store, states, entry.seq, entry.body, 'settled')
     case 'payment.orphaned':
-      return projectPaymentStep(store, entry.seq, entry.body, 'orphaned')
+      return projectPaymentStep(store, states, entry.seq, entry.body, 'orphaned')
     // History that no read table shows.
     case 'ledger.opened':
     case 'staff.pinChanged':

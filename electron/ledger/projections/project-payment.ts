@@ -2,32 +2,39 @@ import type { PaymentStep } from '../../../shared/domain/ledger/journal-entry.ts
 import type { PaymentStatus } from '../../../shared/domain/payment/payment.ts'
 import { assertInvariant } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
-import { changeSale, saleNumberOf } from './change-sale.ts'
 import type { EntryOf } from './entry-of.ts'
+import type { SaleStates } from './sale-states.ts'
 
 /** Money seen for the first time, or again in another block after a reorganisation: the newest sighting counts. */
-export function projectPaymentDetected(store: Store, entry: EntryOf<'payment.detected'>): void {
-  const { key, saleId, status, currency, txHash, from } = entry.body
+export function projectPaymentDetected(
+  store: Store,
+  states: SaleStates,
+  { seq, body }: EntryOf<'payment.detected'>,
+): void {
+  const { key, saleId, status, currency, txHash, from } = body
+  const state = states.get(saleId)
   store.run(
     `INSERT INTO payment (sale, key, first_entry, entry, status, currency, tx_hash, payer)
-     VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)
-     ON CONFLICT (sale, key) DO UPDATE SET entry = ?3, status = ?4, currency = ?5, tx_hash = ?6, payer = ?7`,
-    [saleNumberOf(store, saleId), key, entry.seq, status, currency, txHash, from],
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (sale, key) DO UPDATE SET entry = excluded.entry, status = excluded.status,
+       currency = excluded.currency, tx_hash = excluded.tx_hash, payer = excluded.payer`,
+    [state.number, key, seq, seq, status, currency, txHash, from],
   )
-  changeSale(store, saleId, entry.seq)
+  state.payments.set(key, { entry: seq, status, currency })
+  state.seq = seq
 }
 
 export function projectPaymentStep(
   store: Store,
+  states: SaleStates,
   seq: number,
   step: PaymentStep,
   status: PaymentStatus,
 ): void {
-  const changed = store.run('UPDATE payment SET status = ? WHERE sale = ? AND key = ?', [
-    status,
-    saleNumberOf(store, step.saleId),
-    step.key,
-  ])
-  assertInvariant(changed === 1, 'A payment moves after it was seen', { key: step.key, status })
-  changeSale(store, step.saleId, seq)
+  const state = states.get(step.saleId)
+  const payment = state.payments.get(step.key)
+  assertInvariant(payment !== undefined, 'A payment moves after it was seen', { key: step.key, status })
+  store.run('UPDATE payment SET status = ? WHERE sale = ? AND key = ?', [status, state.number, step.key])
+  state.payments.set(step.key, { ...payment, status })
+  state.seq = seq
 }

@@ -2,7 +2,8 @@ import type { Sale } from '../../../shared/domain/ledger/journal-entry.ts'
 import { assertInvariant } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 import type { EntryOf } from './entry-of.ts'
-import { countSale } from './sale-count.ts'
+import { newestSaleNumber } from '../reads/newest-sale.ts'
+import type { SaleStates } from './sale-states.ts'
 
 /** The longest text of items that a row of the list carries. */
 const itemsTextMax = 200
@@ -19,29 +20,35 @@ function itemsTextOf(sale: Sale): string {
 }
 
 /** Opens the row of a sale. Numbers only grow, so that a page of the list is a range of the table. */
-export function projectSaleOpened(store: Store, entry: EntryOf<'sale.opened'>): void {
-  const { body: sale, seq, at } = entry
-  const newest = store.find<{ number: number | null }>('SELECT max(number) AS number FROM sale')?.number ?? 0
-  assertInvariant(sale.number > newest, 'Sale numbers only grow', { number: sale.number, newest })
+export function projectSaleOpened(
+  store: Store,
+  states: SaleStates,
+  { body: sale, seq, at }: EntryOf<'sale.opened'>,
+): void {
+  const { number, id, openedAt, staffName, currency, totals } = sale
+  const newest = newestSaleNumber(store)
+  assertInvariant(number > newest, 'Sale numbers only grow', { number, newest })
+  const standing = { status: 'open', exception: 'none', answer: 'notPaid' }
   store.run(
     `INSERT INTO sale (number, id, at, opened_at, staff_name, currency, total, items_text, entry, status, exception,
-       answer, paid_with, unfinished, seq)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', 'none', 'notPaid', '', 0, ?9)`,
+       answer, paid_with, unsettled, seq)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 'none', 'notPaid', '', 0, ?)`,
     [
-      sale.number,
-      sale.id,
+      number,
+      id,
       at,
-      sale.openedAt,
-      sale.staffName,
-      sale.currency,
-      sale.totals.totalMinor.toString(),
+      openedAt,
+      staffName,
+      currency,
+      totals.totalMinor.toString(),
       itemsTextOf(sale),
+      seq,
       seq,
     ],
   )
   store.run('INSERT INTO sale_text (rowid, words) VALUES (?, ?)', [
-    sale.number,
+    number,
     [...sale.lines.map((line) => line.name), sale.note ?? ''].join(' '),
   ])
-  countSale(store, { number: sale.number, status: 'open', exception: 'none', paid_with: '' }, 1)
+  states.add(id, { number, counted: undefined, ...standing, seq, payments: new Map() })
 }

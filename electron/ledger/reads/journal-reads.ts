@@ -8,7 +8,7 @@ import type { Store } from '../store.ts'
 const columns = 'seq, id, at, actor, type, subject_kind, subject_id, key, body, prev, hash'
 
 /** The largest page of entries one read gives. */
-export const entriesPageMax = 5_000
+export const entriesPageMax = 10_000
 
 /** The postings of one entry, in their order. */
 export function storedPostingsOf(store: Store, seq: number): readonly StoredPosting[] {
@@ -18,8 +18,11 @@ export function storedPostingsOf(store: Store, seq: number): readonly StoredPost
   )
 }
 
+const byKey = `SELECT ${columns} FROM journal WHERE key = ?`
+
+/** The entry that was written under a key, if there is one. */
 export function findStoredByKey(store: Store, key: string): StoredEntry | undefined {
-  return store.find<StoredEntry>(`SELECT ${columns} FROM journal WHERE key = ?`, [key])
+  return store.find<StoredEntry>(byKey, [key])
 }
 
 /** One entry that must be there, because a read table names it. */

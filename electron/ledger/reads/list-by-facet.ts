@@ -1,5 +1,5 @@
 import type { SaleQuery, SaleRow } from '../port.ts'
-import { thousandOf } from '../projections/sale-count.ts'
+import { thousandOf } from '../projections/sale-states.ts'
 import type { Store } from '../store.ts'
 import { saleColumns, toSaleRow, type StoredSaleRow } from './sale-row.ts'
 

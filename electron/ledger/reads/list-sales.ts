@@ -1,6 +1,7 @@
 import type { SaleQuery, SaleRow } from '../port.ts'
 import type { SqlValue, Store } from '../store.ts'
 import { listByFacet, type NumberRange } from './list-by-facet.ts'
+import { findFirstSaleSince } from './newest-sale.ts'
 import { saleColumns, toSaleRow, type StoredSaleRow } from './sale-row.ts'
 import { parseSaleSearch, type SaleSearch } from './sale-search.ts'
 
@@ -16,7 +17,7 @@ type Source = Readonly<{ from: string; where: string; order: string; value: SqlV
 export function listSales(store: Store, query: SaleQuery): Page {
   const search = parseSaleSearch(query.search ?? '')
   const range = rangeOf(store, query)
-  if (range.low > range.high) return { sales: [], total: 0 }
+  if (range.low === Number.MAX_SAFE_INTEGER || range.low > range.high) return { sales: [], total: 0 }
   if (search.kind === 'any' && query.amountMinor === undefined) return listByFacet(store, query, range)
   const pages = sourcesOf(search, query.amountMinor).map((source) =>
     listBySource(store, query, range, source),
@@ -35,20 +36,12 @@ export function listSales(store: Store, query: SaleQuery): Page {
 
 /** Sales opened from `from` up to but not including `to`, by the time of their journal entry. */
 function rangeOf(store: Store, { from, to }: SaleQuery): NumberRange {
-  const low =
-    from === undefined
-      ? { number: 1 }
-      : store.find<{ number: number }>('SELECT number FROM sale WHERE at >= ? ORDER BY at, number LIMIT 1', [
-          from,
-        ])
-  const high =
-    to === undefined
-      ? { number: Number.MAX_SAFE_INTEGER }
-      : store.find<{ number: number }>(
-          'SELECT number FROM sale WHERE at < ? ORDER BY at DESC, number DESC LIMIT 1',
-          [to],
-        )
-  return { low: low?.number ?? Number.MAX_SAFE_INTEGER, high: high?.number ?? 0 }
+  const low = from === undefined ? 1 : findFirstSaleSince(store, from)
+  const end = to === undefined ? undefined : findFirstSaleSince(store, to)
+  return {
+    low: low ?? Number.MAX_SAFE_INTEGER,
+    high: end === undefined ? Number.MAX_SAFE_INTEGER : end - 1,
+  }
 }
 
 const fromSale = { from: 'sale', order: 'sale.number' }

@@ -8,6 +8,7 @@ import type { EntryOf } from '../projections/entry-of.ts'
 import type { Store } from '../store.ts'
 import { listSales } from './list-sales.ts'
 import { findStoredEntry, readEntry } from './journal-reads.ts'
+import { findFirstSaleSince, newestAddressIndex, newestSaleNumber } from './newest-sale.ts'
 import { saleColumns, toSaleRow, type StoredSaleRow } from './sale-row.ts'
 
 /** A receive address as the till derived it; the column holds nothing else. */
@@ -61,17 +62,27 @@ function findSaleRow(store: Store, saleId: string): SaleRow | undefined {
   return row && toSaleRow(row)
 }
 
-/** One more than the newest in use, and never less than what a restore has set. */
-function firstFree(
-  store: Store,
-  used: 'number' | 'address_index',
-  floor: 'sale_number' | 'address_index',
-  first: number,
-): number {
-  const row = store.find<{ newest: number | null; floor: number | null }>(
-    `SELECT (SELECT max(${used}) FROM sale) AS newest, (SELECT ${floor} FROM first_free) AS floor`,
-  )
-  return Math.max((row?.newest ?? first - 1) + 1, row?.floor ?? first)
+/** The next number after the newest, and never less than what a restore has set. */
+function firstFree(store: Store, newest: number, column: 'sale_number' | 'address_index'): number {
+  const row = store.find<{ floor: number }>(`SELECT ${column} AS floor FROM first_free`)
+  return Math.max(newest + 1, row?.floor ?? 0)
+}
+
+/** Sales with an invoice that waits for money, and sales that are over while money still moves. */
+const isUnfinished = `number IN (
+  SELECT number FROM sale INDEXED BY sale_by_facet WHERE status IN ('open', 'detected', 'confirmed')
+  UNION SELECT number FROM sale INDEXED BY sale_unsettled WHERE unsettled = 1
+) AND invoice_entry IS NOT NULL`
+
+function listWatched(store: Store, since: number): readonly EvmAddress[] {
+  const first = findFirstSaleSince(store, since + 1) ?? Number.MAX_SAFE_INTEGER
+  return store
+    .list<AddressRow>(
+      `SELECT address FROM sale WHERE ${isUnfinished}
+       UNION SELECT address FROM sale WHERE number >= ? AND address IS NOT NULL`,
+      [first],
+    )
+    .map(({ address }) => address)
 }
 
 type SaleReads = Pick<
@@ -97,26 +108,18 @@ export function saleReads(store: Store): SaleReads {
     listSales: (query) => listSales(store, query),
     listUnfinishedSales: (limit) =>
       store
-        .list<{ id: string }>('SELECT id FROM sale WHERE unfinished = 1 ORDER BY number DESC LIMIT ?', [
+        .list<{ id: string }>(`SELECT id FROM sale WHERE ${isUnfinished} ORDER BY number DESC LIMIT ?`, [
           limit,
         ])
         .map(({ id }) => id),
-    listWatchedAddresses: (since) =>
-      store
-        .list<AddressRow>(
-          `SELECT address FROM sale WHERE unfinished = 1 AND address IS NOT NULL
-           UNION SELECT address FROM sale WHERE at > ? AND address IS NOT NULL`,
-          [since],
-        )
-        .map(({ address }) => address),
-    nextSaleNumber: () => firstFree(store, 'number', 'sale_number', 1),
-    nextAddressIndex: () => firstFree(store, 'address_index', 'address_index', 0),
+    listWatchedAddresses: (since) => listWatched(store, since),
+    nextSaleNumber: () => firstFree(store, newestSaleNumber(store), 'sale_number'),
+    nextAddressIndex: () => firstFree(store, newestAddressIndex(store), 'address_index'),
     usedAddresses: (limit) =>
       store
-        .list<AddressRow>(
-          'SELECT address FROM sale WHERE address_index IS NOT NULL ORDER BY address_index DESC LIMIT ?',
-          [limit],
-        )
+        .list<AddressRow>('SELECT address FROM sale WHERE address IS NOT NULL ORDER BY number DESC LIMIT ?', [
+          limit,
+        ])
         .map(({ address }) => address),
   }
 }
