@@ -34,7 +34,7 @@ export function tillPage(page: Page): TillPage {
     },
     addAmount: async (digits) => {
       await press(page, digits)
-      await page.getByRole('button', { name: 'Add amount', exact: true }).click()
+      await page.getByRole('button', { name: 'Add to basket', exact: true }).click()
     },
     charge: async () => {
       await page.getByRole('button', { name: 'Charge', exact: true }).click()

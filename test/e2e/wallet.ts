@@ -46,3 +46,12 @@ export async function askNode(
   if (typeof body === 'object' && body !== null && 'result' in body) return body.result
   throw new Error(`${method} failed: ${JSON.stringify(body)}`)
 }
+
+/** Blocks on top of a transaction, counting its own. */
+export async function depthOf(rpcUrl: string, txHash: string): Promise<number> {
+  const head = await askNode(rpcUrl, 'eth_blockNumber')
+  const receipt = await askNode(rpcUrl, 'eth_getTransactionReceipt', [txHash])
+  if (typeof receipt !== 'object' || receipt === null || !('blockNumber' in receipt))
+    throw new Error('The transaction is in no block')
+  return Number(head) - Number(receipt.blockNumber) + 1
+}

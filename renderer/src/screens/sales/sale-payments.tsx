@@ -3,7 +3,6 @@ import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
 import { CopyButton } from '../checkout/copy-button.tsx'
 import { formatCount } from '../checkout/evidence-words.ts'
-import { shortenHash } from '../checkout/group-address.ts'
 import { Card } from './card.tsx'
 import { formatInstant } from './format-instant.ts'
 import classes from './sale-payments.module.css'
@@ -18,7 +17,7 @@ const tones = {
   ignored: 'waiting',
 } as const satisfies Record<Payment['status'], string>
 
-/** Every payment that was seen for the sale; how the networks name it is folded away. */
+/** Every payment that was seen for the sale; with how the network names it, as an accountant looks it up. */
 export function SalePayments({ checkout }: Readonly<{ checkout: CheckoutView }>) {
   const { t } = useTranslation()
   return (
@@ -56,7 +55,7 @@ function PaymentItem({ payment, checkout }: ItemProps) {
           {t(`sales.sale.paymentState.${payment.status}`)}
         </span>
       </div>
-      <details className={classes['technical']}>
+      <details className={classes['technical']} open>
         <summary className={classes['summary']}>{t('sales.sale.technical')}</summary>
         <dl className={classes['facts']}>
           <Fact word={t('sales.sale.transaction')} text={payment.txHash} canCopy />
@@ -77,7 +76,7 @@ function Fact({ word, text, canCopy = false }: Readonly<{ word: string; text: st
     <div className={classes['fact']}>
       <dt>{word}</dt>
       <dd title={text}>
-        {canCopy ? <code>{shortenHash(text)}</code> : text}
+        {canCopy ? <code className={classes['code']}>{text}</code> : text}
         {canCopy ? <CopyButton text={text} label={t('sales.sale.copy', { what: word })} isCompact /> : null}
       </dd>
     </div>
