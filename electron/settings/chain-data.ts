@@ -1,23 +1,32 @@
+import { getAddress, isAddress } from 'viem/utils'
 import type { z as Zod } from 'zod'
-import { isAddress } from 'viem/utils'
 import chainRows from '../../resources/chains.json' with { type: 'json' }
 import tokenRows from '../../resources/tokens.json' with { type: 'json' }
-import { fiatUnit } from '../../shared/domain/money/currency.ts'
+import { fiatCurrency } from '../../shared/contract/fields.ts'
+import { z } from '../../shared/contract/z.ts'
+import { fiatUnit, type FiatCurrency } from '../../shared/domain/money/currency.ts'
 import { parseMoney } from '../../shared/domain/money/parse-money.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { ChainSettings, Environment } from '../../shared/domain/settings/settings.ts'
-import { tokenCurrency, type EvmAddress } from '../../shared/domain/tokens/token.ts'
-import { z } from '../../shared/contract/z.ts'
+import type { Chain } from '../../shared/domain/tokens/chain.ts'
+import { tokenCurrency, type EvmAddress, type Token } from '../../shared/domain/tokens/token.ts'
 import { assertInvariant } from '../../shared/errors/assert.ts'
 
-const address = z.custom<EvmAddress>((value) => typeof value === 'string' && isAddress(value, { strict: true }), 'A shipped address has its checksum')
+const address = z.custom<EvmAddress>(
+  (value) => typeof value === 'string' && isAddress(value, { strict: false }) && getAddress(value) === value,
+  'A shipped address has its checksum',
+)
 
 const chainRow = z.strictObject({
   key: z.string(),
   chainId: z.number().int().positive(),
   name: z.string(),
   blockSeconds: z.number().positive(),
-  finality: z.strictObject({ tag: z.boolean(), depth: z.number().int().positive() }),
+  finality: z.strictObject({
+    tag: z.boolean(),
+    depth: z.number().int().positive(),
+    seconds: z.number().int().positive().optional(),
+  }),
   testnet: z.boolean(),
   explorer: z.string(),
   endpoints: z.array(z.string()),
@@ -30,6 +39,7 @@ const chainRow = z.strictObject({
     }),
   ),
   source: z.string().min(1),
+  releaseSource: z.string().min(1),
 })
 
 const tokenRow = z.strictObject({
@@ -39,12 +49,16 @@ const tokenRow = z.strictObject({
   chainId: z.number().int().positive(),
   address,
   decimals: z.number().int().min(0).max(30),
-  peg: z.enum(['USD', 'EUR']),
+  peg: fiatCurrency,
+  issuer: z.string(),
+  /** How sure we are of the address: `high` is the issuer's own page, or two independent sources. */
   confidence: z.enum(['high', 'medium']),
+  note: z.string().optional(),
   sources: z.array(z.string()).min(1),
 })
 
 type ChainRow = Zod.infer<typeof chainRow>
+type TokenRow = Zod.infer<typeof tokenRow>
 
 // Read once; a shipped file that is wrong must stop the program and not a sale.
 const chains = z.array(chainRow).parse(chainRows)
@@ -58,47 +72,65 @@ function limitMinor(text: string): bigint {
 
 function toRule(chain: string, row: ChainRow['releaseRules'][number]): ReleaseRule {
   const limit = row.maxAmount === undefined ? undefined : limitMinor(row.maxAmount)
-  assertInvariant((row.depth === undefined) !== (row.tag === undefined), 'A shipped rule has a depth or a tag', { chain })
+  assertInvariant(
+    (row.depth === undefined) !== (row.tag === undefined),
+    'A shipped rule has a depth or a tag',
+    {
+      chain,
+    },
+  )
   return {
     chain,
     ...(limit === undefined ? {} : { maxAmountMinor: limit }),
-    require: row.depth === undefined ? { kind: 'tag', tag: row.tag ?? 'finalized' } : { kind: 'depth', blocks: row.depth },
+    require:
+      row.depth === undefined
+        ? { kind: 'tag', tag: row.tag ?? 'finalized' }
+        : { kind: 'depth', blocks: row.depth },
     minSeconds: row.minSeconds,
   }
 }
 
-/** Networks and tokens that ship for an environment, all switched off; none for practice, which brings its own. */
+function toChain(row: ChainRow): Chain {
+  const { key, chainId, name, blockSeconds, endpoints, finality, testnet, explorer } = row
+  return { key, chainId, name, blockSeconds, endpoints, finality, testnet, explorer }
+}
+
+function toToken({ symbol, name, chain, chainId, address: at, decimals, peg }: TokenRow): Token {
+  return { currency: tokenCurrency(symbol, chain), symbol, name, chain, chainId, address: at, decimals, peg }
+}
+
+/**
+ * Networks and tokens that ship for an environment, all switched off; none for practice, which brings its own.
+ * Real money is offered only at addresses that two sources agree on: the others wait until somebody has read the
+ * issuer's page again.
+ */
 export function listKnownChains(environment: Environment): ChainSettings {
-  const own = chains.filter((chain) => environment !== 'practice' && chain.testnet === (environment === 'testnet'))
+  const own = chains.filter(
+    (chain) => environment !== 'practice' && chain.testnet === (environment === 'testnet'),
+  )
+  const keys = new Set(own.map((chain) => chain.key))
   return {
-    chains: own.map(({ key, chainId, name, blockSeconds, endpoints, finality, testnet, explorer }) => ({
-      key,
-      chainId,
-      name,
-      blockSeconds,
-      endpoints,
-      finality,
-      testnet,
-      explorer,
-      enabled: false,
-    })),
+    chains: own.map((chain) => ({ ...toChain(chain), enabled: false })),
     tokens: tokens
-      .filter((token) => own.some((chain) => chain.chainId === token.chainId))
-      .map(({ symbol, name, chain, chainId, address: tokenAddress, decimals, peg }) => ({
-        currency: tokenCurrency(symbol, chain),
-        symbol,
-        name,
-        chain,
-        chainId,
-        address: tokenAddress,
-        decimals,
-        peg,
-        enabled: false,
-      })),
+      .filter((token) => keys.has(token.chain) && (environment !== 'live' || token.confidence === 'high'))
+      .map((token) => ({ ...toToken(token), enabled: false })),
   }
 }
 
-/** The release rules that ship for networks, by key; amounts are US dollars taken as the shop's currency. */
+/** The network with a chain id, if it ships with the product. */
+export function findKnownChain(chainId: number): Chain | undefined {
+  const row = chains.find((chain) => chain.chainId === chainId)
+  return row && toChain(row)
+}
+
+/** What a token of this symbol is worth one of, by the tokens that ship; `undefined` for any other symbol. */
+export function findKnownPeg(symbol: string): FiatCurrency | undefined {
+  return tokens.find((token) => token.symbol === symbol)?.peg
+}
+
+/** The release rules that ship for networks, by key; amounts are US dollars, taken as minor units of the shop's currency. */
 export function defaultReleaseRules(keys: readonly string[]): readonly ReleaseRule[] {
-  return chains.filter((chain) => keys.includes(chain.key)).flatMap((chain) => chain.releaseRules.map((row) => toRule(chain.key, row)))
+  return chains
+    .filter((chain) => keys.includes(chain.key))
+    .flatMap((chain) => chain.releaseRules.map((row) => toRule(chain.key, row)))
 }

@@ -75,8 +75,11 @@ function toRates(rates: NonNullable<ConfigFile['rates']>): readonly Rate[] {
   })
 }
 
-function toBackend({ xpub }: NonNullable<ConfigFile['backend']>): Settings['backend'] {
-  const problem = accountKeyProblem(xpub)
+function toBackend(
+  { xpub }: NonNullable<ConfigFile['backend']>,
+  environment: Environment | undefined,
+): Settings['backend'] {
+  const problem = accountKeyProblem(xpub, environment)
   return problem === undefined ? { kind: 'selfcustody', xpub } : failConfig('backend.xpub', problem)
 }
 
@@ -96,7 +99,7 @@ function toSettings(file: ConfigFile, environment: Environment | undefined): Par
         }
       : {}),
     ...(rates ? { rates: toRates(rates) } : {}),
-    ...(backend ? { backend: toBackend(backend) } : {}),
+    ...(backend ? { backend: toBackend(backend, environment) } : {}),
   }
 }
 
@@ -105,7 +108,9 @@ function readJson(text: string): unknown {
     // A byte order mark is what some editors of Windows begin a file with.
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    return failConfig('file', `it is not JSON: ${messageOf(error)}`)
+    // What follows in the parser's message quotes the file, which may hold what must not be in a log.
+    const [reason = ''] = messageOf(error).split(/,? (?:\.\.\.)?"/)
+    return failConfig('file', `it is not JSON: ${reason}`)
   }
 }
 

@@ -36,7 +36,9 @@ async function ask(question: Question, clock: Clock): Promise<Rejected | undefin
     clock,
   })
   if (!answer.ok) {
-    return answer.code === 'chain.wrongChainId' ? reject(answer.code, { field, problem: answer.problem }) : undefined
+    return answer.code === 'chain.wrongChainId'
+      ? reject(answer.code, { field, problem: answer.problem })
+      : undefined
   }
   const [wrong] = answer.tokenProblems
   return wrong && reject('chain.wrongDecimals', { field, currency: wrong.currency, problem: wrong.problem })
@@ -50,7 +52,9 @@ async function ask(question: Question, clock: Clock): Promise<Rejected | undefin
 export async function probeChains(next: ChainSettings, clock: Clock): Promise<{ ok: true } | Rejected> {
   const questions = questionsOf(next)
   for (let start = 0; start < questions.length; start += atOnce) {
-    const answers = await Promise.all(questions.slice(start, start + atOnce).map((question) => ask(question, clock)))
+    const answers = await Promise.all(
+      questions.slice(start, start + atOnce).map((question) => ask(question, clock)),
+    )
     const refused = answers.find((answer) => answer !== undefined)
     if (refused) return refused
   }
