@@ -9,7 +9,7 @@ import { failConfig, failOnRepeated } from './config-problem.ts'
 import type { ConfigFile } from './config-schema.ts'
 
 /** A network as the file names it. */
-export type ConfigChain = NonNullable<ConfigFile['chains']>[number]
+type ConfigChain = NonNullable<ConfigFile['chains']>[number]
 type ConfigToken = ConfigChain['tokens'][number]
 type ChainEntry = ChainSettings['chains'][number]
 

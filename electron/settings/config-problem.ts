@@ -25,7 +25,7 @@ export function failConfig(field: string, problem: string): never {
 }
 
 /** `chains[0].tokens[1].address`, as a person finds it in the file; the file itself where nothing in it is named. */
-export function fieldPath(path: readonly PropertyKey[]): string {
+function fieldPath(path: readonly PropertyKey[]): string {
   const steps = path.map((part, index) => {
     if (typeof part === 'number') return `[${part}]`
     return index === 0 ? String(part) : `.${String(part)}`

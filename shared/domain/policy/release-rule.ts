@@ -1,5 +1,4 @@
 import { assertInvariant } from '../../errors/assert.ts'
-import type { FiatCurrency } from '../money/currency.ts'
 import type { Chain } from '../tokens/chain.ts'
 
 /** How deep a payment must be: a number of blocks counting its own, or the block a node calls safe or finalized. */
@@ -17,9 +16,6 @@ export type ReleaseRule = Readonly<{
   require: ReleaseDepth
   minSeconds: number
 }>
-
-/** The rules of a shop, with the currency that their amounts are in. */
-export type ReleaseRules = Readonly<{ currency: FiatCurrency; rules: readonly ReleaseRule[] }>
 
 /** The strictest rule, for a chain or an amount that no row covers: unknown risk waits for finality. */
 function waitForFinality(chain: string): ReleaseRule {
