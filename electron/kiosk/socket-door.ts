@@ -36,9 +36,11 @@ type Admission =
   | Readonly<{ ok: true; screen: PairedScreen; api: Api }>
   | Readonly<{ ok: false; status: string; why: string }>
 
-/** The kind of screen a page says it is; a page that says nothing is a till if it may be one. */
+/** The kind of screen a page says it is, because a browser may be paired as both; without a word, a till if it may. */
 function wantedScreens(url: URL): readonly Screen[] {
-  return url.searchParams.get('screen') === 'display' ? ['display'] : ['till', 'display']
+  const kinds: readonly Screen[] = ['till', 'display']
+  const wanted = url.searchParams.get('screen')
+  return wanted === null ? kinds : kinds.filter((kind) => kind === wanted)
 }
 
 function refuse(status: string, why: string): Admission {

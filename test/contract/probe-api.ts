@@ -115,7 +115,9 @@ function otherProcedures(insides: Insides) {
       })),
     },
     sales: {
-      get: os.sales.get.handler(({ input }) => answer(reject('sale.notFound', { saleId: input.saleId }))),
+      get: os.sales.get.handler(({ input }) =>
+        answer<never>(reject('sale.notFound', { saleId: input.saleId })),
+      ),
     },
     settings: {
       get: os.settings.get.handler(() => {

@@ -91,11 +91,13 @@ describe('a WebSocket', () => {
   it('is what its cookie says: a display stays a display', async () => {
     const display = await pairScreen(kiosk, 'display')
     expect(await refusedWith({ cookie: till }, '/rpc?screen=display')).toBe(401)
+    expect(await refusedWith({ cookie: display }, '/rpc?screen=till')).toBe(401)
+    expect(await refusedWith({ cookie: till }, '/rpc?screen=owner')).toBe(401)
     const signIn = JSON.stringify({
       i: '1',
       p: { u: '/session/signIn', b: { json: { staffId: 'olga', pin: '1111' } } },
     })
-    for (const path of ['/rpc', '/rpc?screen=till', '/rpc?screen=display']) {
+    for (const path of ['/rpc', '/rpc?screen=display']) {
       const socket = await openSocket(kiosk.port, { cookie: display }, path)
       expect(await ask(socket, signIn)).toMatchObject({
         p: { s: 422, b: { json: { data: { code: 'session.forbidden' } } } },
