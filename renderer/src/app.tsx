@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayActAs } from '../../shared/domain/staff/role.ts'
 import { AppFrame } from './components/frame/app-frame.tsx'
@@ -62,6 +62,10 @@ function CurrentView() {
 
 /** The till: set-up, lock or the screens, whichever is due. */
 export function App() {
+  useEffect(() => {
+    // The register is fetched while somebody types their PIN; a failure shows when it is opened.
+    void import('./screens/register/register-screen.tsx').catch(() => undefined)
+  }, [])
   const isPractice = useSession((state) => state.hello?.environment === 'practice')
   return (
     <>

@@ -3,6 +3,7 @@ import type { TerminalClient } from '../../../shared/contract/contract.ts'
 import type { SaleSummary } from '../../../shared/contract/sale-views.ts'
 import type { Environment } from '../../../shared/domain/settings/settings.ts'
 import type { BasketContent } from '../stores/basket-content.ts'
+import type { SettingsView } from '../stores/settings.ts'
 
 /** An item of the catalogue as the terminal sends it. */
 export type CatalogEntry = Awaited<ReturnType<TerminalClient['catalog']['search']>>['items'][number]
@@ -20,11 +21,12 @@ export type ParkedBasket = Readonly<{
 /** A category with how many items it has. */
 export type CachedCategory = Readonly<{ name: string; items: number }>
 
-/** A single fact: the feed cursor, the categories, the number of items, the basket on the screen. */
+/** A single fact: the feed cursor, the categories, the number of items, the basket and the settings of last time. */
 type Fact =
   | Readonly<{ key: 'cursor' | 'itemCount'; value: number }>
   | Readonly<{ key: 'categories'; value: readonly CachedCategory[] }>
   | Readonly<{ key: 'basket'; value: BasketContent }>
+  | Readonly<{ key: 'settings'; value: SettingsView }>
 
 /** What this page remembers of one environment. A cache: it may be deleted at any time and fills again from the terminal. */
 export type CacheDatabase = Dexie &

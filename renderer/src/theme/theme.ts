@@ -1,9 +1,13 @@
 import {
   ActionIcon,
   Button,
+  CloseButton,
   createTheme,
+  Drawer,
   Input,
   Modal,
+  Popover,
+  type ButtonProps,
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core'
@@ -49,6 +53,11 @@ const gray: MantineColorsTuple = [
 
 const buttonHeights: Record<string, string> = { xs: '48px', sm: '48px', md: '48px', lg: '56px', xl: '72px' }
 
+/** Mantine computes the text on a filled button from the light scheme; the accent's own ink fits both. */
+function isAccent({ variant = 'filled', color }: ButtonProps): boolean {
+  return variant === 'filled' && color === undefined
+}
+
 /** Mantine in the clothes of tokens.css: every control is at least 48 px high, one accent, no default look. */
 export const theme = createTheme({
   primaryColor: 'teal',
@@ -69,21 +78,37 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { size: 'md' },
       vars: (_, props) => ({
-        root: { '--button-height': buttonHeights[String(props.size ?? 'md')] ?? '48px' },
+        root: {
+          '--button-height': buttonHeights[String(props.size ?? 'md')] ?? '48px',
+          ...(isAccent(props) ? { '--button-color': 'var(--sp-accent-ink)' } : {}),
+        },
       }),
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: 'subtle' },
       vars: () => ({ root: { '--ai-size': '48px' } }),
     }),
+    CloseButton: CloseButton.extend({
+      vars: () => ({ root: { '--cb-size': '48px', '--cb-icon-size': '24px' } }),
+    }),
     Input: Input.extend({
       defaultProps: { size: 'md' },
       vars: () => ({ wrapper: { '--input-height': '48px' } }),
     }),
+    // The page itself never scrolls, and locking it would inject a style sheet that the content policy refuses.
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Popover: Popover.extend({ defaultProps: { zIndex: 420 } }),
     Modal: Modal.extend({
       defaultProps: {
+        lockScroll: false,
+        // Above the watermark and the payment code.
+        zIndex: 400,
+        // A header outside of an article counts as the page's banner; the dialog is named by its title.
+        attributes: { header: { role: 'presentation' } },
         centered: true,
         radius: 'lg',
+        padding: 'lg',
+        classNames: { title: 'dialog-title' },
         transitionProps: { duration: 140 },
         overlayProps: { backgroundOpacity: 0.45 },
       },
@@ -92,6 +117,7 @@ export const theme = createTheme({
 })
 
 const surfaces = {
+  '--mantine-primary-color-contrast': 'var(--sp-accent-ink)',
   '--mantine-color-body': 'var(--sp-surface)',
   '--mantine-color-text': 'var(--sp-ink)',
   '--mantine-color-dimmed': 'var(--sp-ink-faint)',

@@ -12,7 +12,7 @@ export function TopBar() {
   const staffName = useSession((state) => state.session?.staff.name)
   const lock = useSession((state) => state.lock)
   return (
-    <header className={classes['bar']} data-environment={hello?.environment}>
+    <section className={classes['bar']} aria-label={t('frame.bar')} data-environment={hello?.environment}>
       <div className={classes['shop']}>
         <div className={classes['name']}>{hello?.shopName}</div>
         <div className={classes['till']}>{hello?.till}</div>
@@ -25,6 +25,6 @@ export function TopBar() {
         <Icon name="lock" />
         {t('frame.lock')}
       </button>
-    </header>
+    </section>
   )
 }

@@ -2,6 +2,7 @@
 export const frame = {
   nav: { label: 'Screens', register: 'Register', sales: 'Sales', settings: 'Settings' },
   lock: 'Lock',
+  bar: 'Till',
   theme: { toDark: 'Dark colours', toLight: 'Light colours' },
   keys: 'Keys',
   environment: {

@@ -48,7 +48,7 @@ export const register = {
     off: '{{amount}} off',
     park: 'Park',
     parked: 'Parked',
-    parkedCount: 'Parked, {{count}}',
+    parkedCount: 'Parked {{count}}',
     newSale: 'New sale',
     charge: 'Charge',
   },

@@ -17,7 +17,7 @@ import classes from './customer-display.module.css'
 function Hero({ title, body }: Readonly<{ title: string; body: string }>) {
   return (
     <div className={classes['hero']}>
-      <h1 className={classes['heroTitle']}>{title}</h1>
+      <h2 className={classes['heroTitle']}>{title}</h2>
       <p className={classes['heroBody']}>{body}</p>
     </div>
   )
@@ -36,12 +36,13 @@ function Shown({ state, arrivedAtMs }: Readonly<{ state: DisplayState; arrivedAt
 }
 
 function Page({ state, children }: Readonly<{ state: DisplayState | undefined; children: ReactNode }>) {
+  const { t } = useTranslation()
   const environment = state?.environment ?? ''
   return (
     <div className={classes['page']}>
       <header className={classes['head']}>
         <Brand size={48} />
-        <div className={classes['shop']}>{state?.shopName}</div>
+        <h1 className={classes['shop']}>{state?.shopName ?? t('display.title')}</h1>
         <div className={classes['space']} />
         {isEnvironment(environment) ? <EnvironmentBadge environment={environment} /> : null}
       </header>

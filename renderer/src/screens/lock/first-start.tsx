@@ -23,7 +23,6 @@ function Choice({ environment, isBusy, onChoose }: ChoiceProps) {
     <button
       type="button"
       className={`${classes['card']} ${classes[environment]}`}
-      aria-label={t(`lock.first.${environment}.name`)}
       aria-describedby={`about-${environment}`}
       disabled={isBusy}
       onClick={() => onChoose(environment)}
@@ -32,10 +31,10 @@ function Choice({ environment, isBusy, onChoose }: ChoiceProps) {
         <Icon name={icons[environment]} size={24} />
       </span>
       <span className={classes['name']}>{t(`lock.first.${environment}.name`)}</span>
-      <span className={classes['text']} id={`about-${environment}`}>
+      <span className={classes['text']} id={`about-${environment}`} aria-hidden="true">
         {t(`lock.first.${environment}.body`)}
       </span>
-      <span className={classes['tag']}>
+      <span className={classes['tag']} aria-hidden="true">
         {t(`lock.first.${environment}.tag`)}
         <Icon name="right" size={20} />
       </span>

@@ -9,7 +9,7 @@ type StaffTileProps = Readonly<{
   onChoose: (staffId: string) => void
 }>
 
-/** One person to sign in as. Its accessible name is the person's name and nothing else. */
+/** One person to sign in as. Its accessible name is the person's name and nothing else; the role describes it. */
 export function StaffTile({ member, isChosen, onChoose }: StaffTileProps) {
   const { t } = useTranslation()
   const roleId = `role-${member.id}`
@@ -17,7 +17,6 @@ export function StaffTile({ member, isChosen, onChoose }: StaffTileProps) {
     <button
       type="button"
       className={classes['tile']}
-      aria-label={member.name}
       aria-describedby={roleId}
       aria-pressed={isChosen}
       onClick={() => onChoose(member.id)}
@@ -27,7 +26,7 @@ export function StaffTile({ member, isChosen, onChoose }: StaffTileProps) {
       </span>
       <span>
         <span className={classes['tileName']}>{member.name}</span>
-        <span id={roleId} className={classes['tileRole']}>
+        <span id={roleId} className={classes['tileRole']} aria-hidden="true">
           {t(`common.role.${member.role}`)}
           {member.hasPin ? null : `, ${t('lock.noPin')}`}
         </span>

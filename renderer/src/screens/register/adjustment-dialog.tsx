@@ -50,7 +50,7 @@ export function AdjustmentDialog({ title, value, currency, onApply, onClose }: A
       opened
       onClose={onClose}
       title={title}
-      size={400}
+      size={416}
       onKeyDown={onKeyDown}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -84,7 +84,7 @@ export function AdjustmentDialog({ title, value, currency, onApply, onClose }: A
           <Button size="lg" variant="default" onClick={() => finish(noAdjustment)}>
             {t('register.adjust.takeOff')}
           </Button>
-          <Button size="lg" onClick={() => finish(adjustmentOf(entry))}>
+          <Button size="lg" data-autofocus onClick={() => finish(adjustmentOf(entry))}>
             {t('register.adjust.apply')}
           </Button>
         </div>

@@ -27,8 +27,7 @@ function Actions({ register, isEmpty }: Readonly<{ register: RegisterModel; isEm
         aria-label={count === 0 ? t('register.basket.parked') : t('register.basket.parkedCount', { count })}
         onClick={() => register.open({ kind: 'parked' })}
       >
-        {t('register.basket.parked')}
-        {count === 0 ? null : <span className={classes['badge']}>{count}</span>}
+        {t('register.basket.parked')} {count === 0 ? null : <span className={classes['badge']}>{count}</span>}
       </button>
       <button type="button" className={classes['action']} onClick={register.newSale}>
         <Icon name="plus" size={20} />

@@ -6,6 +6,7 @@ import type { ParkedBasket } from '../../cache/cache-database.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { ScreenMessage } from '../../components/screen-message.tsx'
+import { useBasket } from '../../stores/basket.ts'
 import type { Parked } from './use-parked.ts'
 import classes from './parked-dialog.module.css'
 
@@ -51,6 +52,7 @@ export function ParkedDialog({
   onClose,
 }: Readonly<{ parked: Parked; currency: FiatCurrency; onClose: () => void }>) {
   const { t } = useTranslation()
+  const isEmpty = useBasket((state) => state.content.lines.length === 0)
   return (
     <Modal
       opened
@@ -72,7 +74,7 @@ export function ParkedDialog({
               <Row key={basket.id} basket={basket} currency={currency} parked={parked} onDone={onClose} />
             ))}
           </ul>
-          <p className={classes['hint']}>{t('register.parked.swap')}</p>
+          {isEmpty ? null : <p className={classes['hint']}>{t('register.parked.swap')}</p>}
         </>
       )}
     </Modal>
