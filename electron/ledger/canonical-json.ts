@@ -52,17 +52,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function writeJsonLeaf(value: unknown, key: string): string | undefined {
-  switch (typeof value) {
-    case 'string':
-      return quote(value)
-    case 'number':
-      assertInvariant(Number.isFinite(value), 'Only finite numbers have a canonical text', { key })
-      return quoteNumber(value)
-    case 'boolean':
-      return String(value)
-    default:
-      return value === null ? 'null' : undefined
+  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'number') {
+    assertInvariant(Number.isFinite(value), 'Only finite numbers have a canonical text', { key })
+    return quoteNumber(value)
   }
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  return value === null ? 'null' : undefined
 }
 
 /** Text in which JSON escapes nothing; most texts are, and quoting them is then only two more characters. */

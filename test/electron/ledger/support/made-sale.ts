@@ -218,42 +218,45 @@ export function makeSale(number: number, wishes: SaleWishes = {}): MadeSale {
   const actor = 'till'
   const { key, invoiceId, chain, currency, amountMinor, txHash: hash, blockNumber, blockHash } = payment
   const moved: PaymentStep = {
-    ...{
-      key,
-      invoiceId,
-      saleId: sale.id,
-      chain,
-      currency,
-      amountMinor,
-      txHash: hash,
-      blockNumber,
-      blockHash,
-    },
+    key,
+    invoiceId,
+    saleId: sale.id,
+    chain,
+    currency,
+    amountMinor,
+    txHash: hash,
+    blockNumber,
+    blockHash,
   }
   const step = (
     from: InvoiceStep['from'],
     status: InvoiceStep['status'],
     answer: Verdict['answer'],
   ): InvoiceStep => ({
-    ...{ saleId: sale.id, from, status, exception: 'none', verdict: verdictOf(payment, answer) },
+    saleId: sale.id,
+    from,
+    status,
+    exception: 'none',
+    verdict: verdictOf(payment, answer),
   })
   const used = [{ paymentKey: key, currency, amountMinor }]
   const entries = {
     opened: { type: 'sale.opened', subject, actor: sale.staffId, key: `sale.open:${sale.id}`, body: sale },
     invoiced: { type: 'invoice.opened', subject, actor: sale.staffId, body: invoice },
     detected: {
-      ...{ type: 'payment.detected', subject, actor, body: { ...payment, saleId: sale.id } },
+      type: 'payment.detected',
+      subject,
+      actor,
+      body: { ...payment, saleId: sale.id },
       postings: postDetected(payment),
     },
     seen: { type: 'invoice.detected', subject, actor, body: step('open', 'detected', 'notPaid') },
     released: { type: 'payment.confirmed', subject, actor, body: moved },
     confirmed: {
-      ...{
-        type: 'invoice.confirmed',
-        subject,
-        actor,
-        body: { ...step('detected', 'confirmed', 'paid'), used },
-      },
+      type: 'invoice.confirmed',
+      subject,
+      actor,
+      body: { ...step('detected', 'confirmed', 'paid'), used },
       postings: postRecognised(sale.totals, [{ chain, currency, amountMinor, dueMinor: amountMinor }]),
     },
     final: { type: 'payment.settled', subject, actor, body: moved, postings: postSettled(payment) },
