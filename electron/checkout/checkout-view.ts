@@ -4,6 +4,7 @@ import { assertInvariant } from '../../shared/errors/assert.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
 import { coverageOf, missingMinor } from '../../shared/domain/payment/coverage.ts'
 import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
+import type { Payment } from '../../shared/domain/payment/payment.ts'
 import { headlineOf } from '../../shared/domain/verdict/verdict.ts'
 import type { Offer } from '../../shared/domain/invoice/invoice.ts'
 import type { CheckoutView } from '../../shared/contract/sale-views.ts'
@@ -38,6 +39,18 @@ function tokenOf(facts: SaleFacts, currency: string): Offer['currency'] {
   const payment = facts.payments.find((candidate) => candidate.currency === currency)
   assertInvariant(payment !== undefined, 'A sum is of payments of the sale')
   return payment.currency
+}
+
+/** The most payments a screen is sent; anybody can send dust to an address, and dust must not hide money. */
+const shownPaymentsMax = 500
+
+function shownPayments(payments: readonly Payment[]): Payment[] {
+  if (payments.length <= shownPaymentsMax) return [...payments]
+  const bySize = payments.toSorted((left, right) =>
+    left.amountMinor === right.amountMinor ? 0 : left.amountMinor > right.amountMinor ? -1 : 1,
+  )
+  const kept = new Set(bySize.slice(0, shownPaymentsMax))
+  return payments.filter((payment) => kept.has(payment))
 }
 
 /** A checkout as the screens show it, assessed with what is known of the chains right now. */
@@ -78,7 +91,7 @@ export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
     openedAt: invoice.openedAt,
     expiresAt: invoice.expiresAt,
     now: till.clock.now(),
-    payments: [...facts.payments],
+    payments: shownPayments(facts.payments),
     ...(received === undefined ? {} : { receivedText: received }),
   }
 }

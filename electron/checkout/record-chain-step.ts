@@ -120,15 +120,11 @@ function recordTransfer(
 function afterStep(till: Till, step: ChainStep): Till {
   const { number, hash, timestamp } = step.cursor
   const before = till.sights.get(step.chain)
-  const sight = {
-    chain: step.chain,
-    state: 'live' as const,
-    source: step.source,
-    at: step.at,
-    ...before,
-    readUpTo: { number, hash, timestamp },
-  }
-  return { ...till, sights: new Map(till.sights).set(step.chain, sight) }
+  // A chain that was silent has just spoken; one that catches up has not caught up by one step.
+  const state = before?.state === 'catchingUp' ? ('catchingUp' as const) : ('live' as const)
+  const { chain, source, at } = step
+  const sight = { ...before, chain, source, at, state, readUpTo: { number, hash, timestamp } }
+  return { ...till, sights: new Map(till.sights).set(chain, sight) }
 }
 
 /**

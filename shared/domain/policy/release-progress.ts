@@ -21,9 +21,10 @@ function taggedNumber(sight: ChainSight | undefined, tag: 'safe' | 'finalized'):
 
 /** True once the payment's block can no longer change: by the node's tag, or by depth where the chain has no tag. */
 export function isFinal(payment: Payment, sight: ChainSight | undefined, chain: ChainTiming): boolean {
-  if (!chain.finality.tag) return depthOf(payment, sight) >= chain.finality.depth
   const finalized = sight?.finalizedNumber
-  return finalized !== undefined && payment.blockNumber <= finalized && depthOf(payment, sight) > 0
+  // A node that does not know the tag must not keep money in clearing for ever: the chain's depth is as final.
+  if (!chain.finality.tag || finalized === undefined) return depthOf(payment, sight) >= chain.finality.depth
+  return payment.blockNumber <= finalized && depthOf(payment, sight) > 0
 }
 
 /** Seconds until a payment is deep enough, as an estimate for the clock on the screen; never a condition. */

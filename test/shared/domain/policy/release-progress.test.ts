@@ -41,7 +41,18 @@ describe('isFinal', () => {
   const rows: readonly (readonly [string, ChainSight | undefined, ChainTiming, boolean])[] = [
     ['the finalized block stands on it', sightOf({ block: 120 }, { finalizedNumber: 100 }), tagged, true],
     ['the finalized block stands below', sightOf({ block: 120 }, { finalizedNumber: 99 }), tagged, false],
-    ['the node names no finalized block, however deep', sightOf({ block: 100_000 }), tagged, false],
+    [
+      'the node knows no tag, and it is as deep as the chain needs',
+      sightOf({ block: 100_000 }),
+      tagged,
+      true,
+    ],
+    [
+      'the node knows no tag, and it is one block short',
+      sightOf({ block: 100 + tagged.finality.depth - 2 }),
+      tagged,
+      false,
+    ],
     ['only a safe block is named', sightOf({ block: 120 }, { safeNumber: 110 }), tagged, false],
     ['finalized, and not read yet', sightOf({ block: 99 }, { finalizedNumber: 200 }), tagged, false],
     ['as deep as the chain asks', sightOf({ block: 111 }), byDepth, true],
