@@ -21,6 +21,7 @@ export function backoffMs(
 export function parseRetryAfter(header: string | null, now: number, maxMs: number): number | undefined {
   if (header === null) return undefined
   const text = header.trim()
-  const waitMs = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now
+  const isDate = /^[A-Za-z]{3,9}, /.test(text)
+  const waitMs = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : isDate ? Date.parse(text) - now : Number.NaN
   return Number.isFinite(waitMs) ? Math.min(Math.max(0, waitMs), maxMs) : undefined
 }

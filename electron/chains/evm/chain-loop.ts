@@ -1,5 +1,5 @@
 import { messageOf } from '../../../shared/errors/pos-error.ts'
-import type { BlockRef, Chain } from '../../../shared/domain/tokens/chain.ts'
+import type { BlockRef } from '../../../shared/domain/tokens/chain.ts'
 import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
 import { askAround } from './ask-around.ts'
 import { createDelivery } from './deliver.ts'
@@ -38,8 +38,8 @@ type Answered = Readonly<{ endpoint: Endpoint; head: ChainBlock; cursor: BlockRe
 const afterFailureMs = 2_000
 
 /** How long a chain may be without an answer before it counts as silent: one lost call is no silence. */
-function graceMsOf({ blockSeconds }: Chain): number {
-  return Math.min(30_000, Math.max(5_000, 3_000 * blockSeconds))
+function graceMsOf({ chain, policy }: ReadContext): number {
+  return Math.min(policy.graceMaxMs, Math.max(policy.graceMinMs, 3_000 * chain.blockSeconds))
 }
 
 function sightAfter(
@@ -82,12 +82,13 @@ export function createChainLoop(parts: LoopParts): () => Promise<PollResult> {
     head,
   }: Readonly<{ endpoint: Endpoint; head: ChainBlock }>): Promise<Answered> => {
     const before = sink.cursor(chain.key)
-    if (before) side.begin(before.number)
+    if (before) side.begin(before.number, false)
     const missedFrom = await tokenCheck.run(endpoint, before?.number ?? head.number)
     if (missedFrom !== undefined) side.goBack(missedFrom)
     const reading = await readStep({ context, endpoint, head })
-    if (reading && !isStopping()) {
+    if (reading) {
       delivery.step(reading, endpoint.rpc.host)
+      side.begin(reading.cursor.number, before === undefined)
       side.doubt(reading.doubts)
       if (reading.rewoundTo) side.goBack(reading.rewoundTo.number)
     }
@@ -103,7 +104,7 @@ export function createChainLoop(parts: LoopParts): () => Promise<PollResult> {
     const answered = await askAround(pool, isStopping, takeStep)
     if (isStopping()) return { isBehind: false }
     if (!answered) {
-      if (ticks() - heardAt > graceMsOf(chain) || pool.isHopeless()) fallSilent(pool.problem())
+      if (ticks() - heardAt > graceMsOf(context) || pool.isHopeless()) fallSilent(pool.problem())
       return { isBehind: false }
     }
     const { endpoint, head, cursor } = answered

@@ -7,16 +7,16 @@ export type PollFinding = Readonly<{ at: number; newBlocks: number; number: numb
 type Milestone = Readonly<{ number: number; timestamp: number }>
 
 /**
- * What the polls so far tell of the rhythm of blocks. `arrivedAt` estimates when the node got its newest block, `misses`
- * counts polls since then without news, `hits` blocks in a row found at the first try, `inStep` blocks in a row that came
- * when expected. `stepMs` is the distance of polls around the expected arrival. `older` and `newer` are blocks that the
- * time between blocks is measured from.
+ * What the polls so far tell of the rhythm of blocks. `arrivedAt` is when the node had its newest block at the latest,
+ * `leadMs` how much earlier than that the next is looked for, `misses` counts polls since then without news, `inStep`
+ * blocks in a row that came when expected, `stepMs` is the distance of polls around the expected arrival. `older` and
+ * `newer` are blocks that the time between blocks is measured from.
  */
 export type PollRhythm = Readonly<{
   arrivedAt: number | undefined
   lastPollAt: number | undefined
+  leadMs: number
   misses: number
-  hits: number
   inStep: number
   stepMs: number
   older: Milestone | undefined
@@ -33,13 +33,13 @@ const milestoneBlocks = 64
 export function paceOf(blockSeconds: number): PollPace {
   const blockMs = blockSeconds * 1000
   const intervalMs = Math.min(4_000, Math.max(250, blockMs / 2))
-  return { intervalMs, blockMs, stepMinMs: Math.min(250, Math.max(20, blockMs / 40)) }
+  return { intervalMs, blockMs, stepMinMs: Math.min(250, Math.max(20, blockMs / 50)) }
 }
 
 /** The rhythm before the first poll. */
 export function unknownRhythm(pace: PollPace): PollRhythm {
   const none = { arrivedAt: undefined, lastPollAt: undefined, older: undefined, newer: undefined }
-  return { ...none, misses: 0, hits: 0, inStep: 0, stepMs: pace.stepMinMs }
+  return { ...none, leadMs: 0, misses: 0, inStep: 0, stepMs: pace.stepMinMs }
 }
 
 /**
@@ -64,23 +64,37 @@ function expectedNear(arrivedAt: number, at: number, blockMs: number): number {
 
 /**
  * Corrects the estimate by a poll that found a new block: it came after the poll before and no later than this one. A
- * block found at the first try may have waited, so the next is tried earlier, twice as much each time, until a poll comes
- * too early and says where the edge is.
+ * block found at the first try may have waited, so the next is looked for earlier, twice as much each time, until a poll
+ * comes too early and says where the edge is.
  */
 function noteBlock(rhythm: PollRhythm, pace: PollPace, at: number): PollRhythm {
-  const { arrivedAt, lastPollAt, misses } = rhythm
-  const hits = misses === 0 ? rhythm.hits + 1 : 0
-  const fresh = { ...rhythm, lastPollAt: at, misses: 0, hits }
-  if (arrivedAt === undefined || lastPollAt === undefined) return { ...fresh, arrivedAt: at, inStep: 0 }
+  const { arrivedAt, lastPollAt, misses, stepMs } = rhythm
+  const unsure = {
+    ...rhythm,
+    arrivedAt: at,
+    lastPollAt: at,
+    leadMs: 0,
+    misses: 0,
+    inStep: 0,
+    stepMs: pace.stepMinMs,
+  }
+  if (arrivedAt === undefined || lastPollAt === undefined) return unsure
   const blockMs = blockMsOf(rhythm, pace)
   const expected = expectedNear(arrivedAt, at, blockMs)
-  const isBetween = lastPollAt < expected && expected <= at
-  const isLittleLate = misses > 0 && lastPollAt >= expected && at - expected <= blockMs / 8
-  if (!isBetween && !isLittleLate) return { ...fresh, arrivedAt: at, inStep: 0, stepMs: pace.stepMinMs }
-  const stepMs =
-    misses > 1 ? Math.min(rhythm.stepMs * 2, pace.intervalMs) : Math.max(rhythm.stepMs / 2, pace.stepMinMs)
-  const lead = hits > 0 && isTrusted(rhythm, pace) ? Math.min((stepMs / 8) * 2 ** hits, pace.intervalMs) : 0
-  return { ...fresh, arrivedAt: (isBetween ? expected : at) - lead, inStep: rhythm.inStep + 1, stepMs }
+  const isLate = lastPollAt >= expected
+  if (isLate && at - expected > blockMs / 8) return unsure
+  const wider = Math.min(stepMs * 2, pace.intervalMs)
+  const finer = Math.max(stepMs / 2, pace.stepMinMs)
+  const isTooEarly = misses > 0 || !isTrusted(rhythm, pace)
+  return {
+    ...rhythm,
+    arrivedAt: isLate ? at : Math.min(at, expected),
+    lastPollAt: at,
+    leadMs: isTooEarly ? 0 : Math.min(Math.max(rhythm.leadMs * 2, pace.stepMinMs / 8), blockMs / 4),
+    misses: 0,
+    inStep: rhythm.inStep + 1,
+    stepMs: misses > 1 ? wider : finer,
+  }
 }
 
 function measure(rhythm: PollRhythm, { number, timestamp }: PollFinding): PollRhythm {
@@ -108,7 +122,7 @@ export function nextPollAt(rhythm: PollRhythm, pace: PollPace): number {
   if (lastPollAt === undefined) return 0
   const usual = lastPollAt + pace.intervalMs
   if (arrivedAt === undefined || !isTrusted(rhythm, pace)) return usual
-  const expected = arrivedAt + blockMsOf(rhythm, pace)
-  if (lastPollAt < expected) return Math.max(expected, lastPollAt + pace.stepMinMs)
+  const aim = arrivedAt + blockMsOf(rhythm, pace) - rhythm.leadMs
+  if (lastPollAt < aim) return Math.max(aim, lastPollAt + pace.stepMinMs)
   return lastPollAt + Math.min(rhythm.stepMs * 2 ** Math.max(0, rhythm.misses - 1), pace.intervalMs)
 }

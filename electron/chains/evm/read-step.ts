@@ -34,8 +34,39 @@ function changedWhileReading(endpoint: Endpoint): PosError {
   return new PosError('chain.nodeBehind', `${endpoint.rpc.host} changed its blocks while they were read.`)
 }
 
+/** The newest block that can no longer change, as this endpoint says, or by depth where it does not know the tag. */
+async function finalNumber({ context, endpoint, head }: Source): Promise<number> {
+  const { chain, clock, policy } = context
+  const tagged = chain.finality.tag
+    ? await findTaggedBlock(endpoint, 'finalized', clock.now(), policy)
+    : undefined
+  return Math.min(head.number, tagged?.number ?? head.number - chain.finality.depth)
+}
+
+/** Reads the blocks above a base, up to a number, each with the one before as its parent. */
+async function readLinked(
+  { context, endpoint, head }: Source,
+  base: BlockRef,
+  upTo: number,
+): Promise<readonly ChainBlock[] | 'forked'> {
+  const numbers = Array.from({ length: upTo - base.number }, (_, index) => base.number + 1 + index)
+  const blocks = await mapBounded(numbers, context.policy.callsAtOnce, async (number) =>
+    number === head.number ? head : await readBlock(endpoint, number),
+  )
+  let parent = base
+  for (const block of blocks) {
+    if (block.parentHash !== parent.hash) {
+      if (parent === base) return 'forked'
+      throw changedWhileReading(endpoint)
+    }
+    parent = block
+  }
+  return blocks
+}
+
 /**
- * The first step on a chain: its head, or the last block before the oldest watched address was made.
+ * The first step on a chain: up to its head, or to the last block before the oldest watched address was made. The blocks
+ * before it are only remembered: a chain that replaces the very first block read must find where the two part.
  */
 async function readFirst({ context, endpoint, head }: Source): Promise<StepReading> {
   const { chain, sink, policy } = context
@@ -52,37 +83,10 @@ async function readFirst({ context, endpoint, head }: Source): Promise<StepReadi
     block = await readBlock(endpoint, Math.max(0, head.number - back))
     back *= 2
   }
-  return { blocks: [toRef(block)], cursor: toRef(block), transfers: [], doubts: [] }
-}
-
-/** The newest block that can no longer change, as this endpoint says, or by depth where it does not know the tag. */
-async function finalNumber({ context, endpoint, head }: Source): Promise<number> {
-  const { chain, clock, policy } = context
-  const tagged = chain.finality.tag
-    ? await findTaggedBlock(endpoint, 'finalized', clock.now(), policy)
-    : undefined
-  return Math.min(head.number, tagged?.number ?? head.number - chain.finality.depth)
-}
-
-async function readNextBlocks(
-  { context, endpoint, head }: Source,
-  base: BlockRef,
-): Promise<readonly ChainBlock[] | 'forked'> {
-  const { blocksPerStep, callsAtOnce } = context.policy
-  const count = Math.min(head.number - base.number, blocksPerStep)
-  const numbers = Array.from({ length: count }, (_, index) => base.number + 1 + index)
-  const blocks = await mapBounded(numbers, callsAtOnce, async (number) =>
-    number === head.number ? head : await readBlock(endpoint, number),
-  )
-  let parent = base
-  for (const block of blocks) {
-    if (block.parentHash !== parent.hash) {
-      if (parent === base) return 'forked'
-      throw changedWhileReading(endpoint)
-    }
-    parent = block
-  }
-  return blocks
+  const oldest = await readBlock(endpoint, Math.max(0, block.number - policy.liveWithinBlocks))
+  const rest = await readLinked({ context, endpoint, head: block }, oldest, block.number)
+  if (rest === 'forked') throw changedWhileReading(endpoint)
+  return { blocks: [oldest, ...rest].map(toRef), cursor: toRef(block), transfers: [], doubts: [] }
 }
 
 /** Asks a second endpoint about what is in doubt; what it finds beyond the first is added. */
@@ -110,7 +114,8 @@ function place(logs: readonly TransferLog[], blocks: readonly ChainBlock[]): rea
 
 async function readByHash(source: Source, base: BlockRef): Promise<Onward> {
   const { context, endpoint, head } = source
-  const blocks = await readNextBlocks(source, base)
+  const upTo = Math.min(head.number, base.number + context.policy.blocksPerStep)
+  const blocks = await readLinked(source, base, upTo)
   if (blocks === 'forked') return 'forked'
   const cursor = blocks.at(-1) ?? base
   const filter = filterNow(context)

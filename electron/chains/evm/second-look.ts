@@ -15,8 +15,11 @@ import { SinkFailure } from './sink-failure.ts'
 /** A task that reads blocks again, or for other recipients, beside the loop. */
 export type Look = Readonly<{
   intervalMs: number
-  /** The loop has read up to here; what came before the till was started is looked at for two intervals back. */
-  begin: (readUpTo: number) => void
+  /**
+   * The loop has read up to here. After a start it looks two intervals back, on a chain that was never read no further:
+   * an address may have had money of another owner before it was an invoice's.
+   */
+  begin: (readUpTo: number, isFirstRead: boolean) => void
   /** Transfers after this block may have been missed, or are void. */
   goBack: (toBlock: number) => void
   /** Looks at what is due, within bounds. @returns false when more is due at once */
@@ -26,8 +29,6 @@ export type Look = Readonly<{
 type Purpose = Readonly<{
   intervalMs: number
   filter: () => LogFilter
-  /** The first block to look at after a start, when this many would be due. */
-  firstBlock: (due: number) => number
   /** How far back an endpoint is asked again about what it answered itself. */
   ownBlocksMax: number
 }>
@@ -114,8 +115,8 @@ function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose):
 
   return {
     intervalMs: purpose.intervalMs,
-    begin: (readUpTo) => {
-      doneUpTo ??= purpose.firstBlock(Math.max(0, readUpTo - 2 * blocksPerInterval)) - 1
+    begin: (readUpTo, isFirstRead) => {
+      doneUpTo ??= isFirstRead ? readUpTo : Math.max(-1, readUpTo - 2 * blocksPerInterval)
     },
     goBack: (toBlock) => {
       if (doneUpTo !== undefined) doneUpTo = Math.min(doneUpTo, toBlock)
@@ -141,13 +142,11 @@ function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose):
  * where there is one.
  */
 export function createSecondLook(context: ReadContext, delivery: Delivery): Look {
-  const { policy, chain, sink } = context
+  const { policy, chain } = context
   return createLook(context, delivery, {
     // On slow chains at least ten blocks share the calls of one look.
     intervalMs: Math.max(policy.secondLookMs, 10 * chain.blockSeconds * 1000),
     filter: () => filterNow(context),
-    // Nothing older than what was read: an address may have had another owner's money before it was an invoice's.
-    firstBlock: (due) => Math.max(due, (sink.window(chain.key).at(-1)?.number ?? due) + 1),
     ownBlocksMax: policy.windowBlocks,
   })
 }
@@ -157,7 +156,6 @@ export function createSweep(context: ReadContext, delivery: Delivery): Look {
   const { policy, chain, sink, tokens } = context
   return createLook(context, delivery, {
     intervalMs: policy.sweepMs,
-    firstBlock: (due) => due,
     filter: () => ({
       tokens: tokens(),
       recipients: sink.sweptRecipients(chain.key).slice(0, policy.recipientsMax),

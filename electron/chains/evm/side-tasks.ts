@@ -10,7 +10,8 @@ import { readTags, tagIntervalMs } from './watch-tags.ts'
 
 /** What is done beside the steps, so that none of it delays a payment: tags, health of the reserve, second looks. */
 export type SideTasks = Readonly<{
-  begin: (readUpTo: number) => void
+  /** The loop has read up to here; on the first read of a chain, nothing before it. */
+  begin: (readUpTo: number, isFirstRead: boolean) => void
   /** Blocks after this one were replaced, or a token was not watched in them. */
   goBack: (toBlock: number) => void
   /** Starts what is due. */
@@ -65,8 +66,8 @@ export function createSideTasks(
   }
 
   return {
-    begin: (readUpTo) => {
-      for (const look of Object.values(looks)) look.begin(readUpTo)
+    begin: (readUpTo, isFirstRead) => {
+      for (const look of Object.values(looks)) look.begin(readUpTo, isFirstRead)
     },
     goBack: (toBlock) => {
       for (const look of Object.values(looks)) look.goBack(toBlock)

@@ -20,6 +20,9 @@ export type WatchPolicy = Readonly<{
   /** A head is fresh for this long, or for `freshBlocks` where that is longer. */
   freshMs: number
   freshBlocks: number
+  /** Three blocks without an answer are silence, but never less and never more than this. */
+  graceMinMs: number
+  graceMaxMs: number
   backoffFirstMs: number
   backoffMaxMs: number
   /** The longest pause an endpoint may ask for by `Retry-After`. */
@@ -60,6 +63,8 @@ export const defaultPolicy: WatchPolicy = {
   windowBlocks: 256,
   freshMs: minute,
   freshBlocks: 6,
+  graceMinMs: 5_000,
+  graceMaxMs: 30_000,
   backoffFirstMs: 500,
   backoffMaxMs: minute,
   retryAfterMaxMs: 10 * minute,

@@ -3,6 +3,7 @@ import type { EvmWatcher } from '../../../../electron/chains/evm/watch-chain.ts'
 import type { Token } from '../../../../shared/domain/tokens/token.ts'
 import {
   altered,
+  both,
   delay,
   drop,
   emptyLogs,
@@ -30,11 +31,6 @@ const everyBlock = (change: (block: Record<string, unknown>) => unknown): Fault 
   altered(['eth_getBlockByNumber'], (block) =>
     block === null ? null : change(block as Record<string, unknown>),
   )
-const both =
-  (outer: Fault, inner: Fault): Fault =>
-  async (call, next) =>
-    await outer(call, async () => (await inner(call, next)) as Awaited<ReturnType<typeof next>>)
-
 describe('watchChain at faulty endpoints', () => {
   let chain: LocalChain
   let token: Token
@@ -51,7 +47,7 @@ describe('watchChain at faulty endpoints', () => {
   })
   beforeEach(() => {
     sink = createMemoryChainSink()
-    sink.watch([shop])
+    sink.facts.recipients = [shop]
   })
   afterEach(async () => {
     await Promise.all(watchers.splice(0).map(async (watcher) => await watcher.stop()))
@@ -373,7 +369,10 @@ describe('watchChain at faulty endpoints', () => {
     })
 
     it('learns that an endpoint takes fewer recipients a call', async () => {
-      sink.watch([...Array.from({ length: 300 }, (_, index) => receiveAddress(100 + index)), shop])
+      sink.facts.recipients = [
+        ...Array.from({ length: 300 }, (_, index) => receiveAddress(100 + index)),
+        shop,
+      ]
       const watcher = await watch([first])
       first.setFault(
         only(['eth_getLogs'], async ({ params }, next) => {
@@ -389,7 +388,7 @@ describe('watchChain at faulty endpoints', () => {
 
     it('counts a full disk against nobody, and reads the block again', async () => {
       const watcher = await watch([first])
-      sink.failWith(new Error('The disk is full.'))
+      sink.facts.failure = new Error('The disk is full.')
       await payInBlock(48n)
       await until(() =>
         expect(watcher.sight()).toMatchObject({
@@ -398,7 +397,7 @@ describe('watchChain at faulty endpoints', () => {
         }),
       )
       expect(watcher.endpoints()[0]?.state).toBe('inUse')
-      sink.failWith(undefined)
+      sink.facts.failure = undefined
       await until(() => expect(amounts()).toEqual([48n]))
       await until(() => expect(watcher.sight().state).toBe('live'))
     })

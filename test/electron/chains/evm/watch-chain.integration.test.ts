@@ -48,7 +48,7 @@ describe('watchChain', () => {
 
   it('begins a chain that was never read at its head, as an empty step', async () => {
     const sink = createMemoryChainSink()
-    sink.watch([shop])
+    sink.facts.recipients = [shop]
     await chain.pay(token, shop, 1n)
     await chain.mine()
     watch(sink)
@@ -60,8 +60,8 @@ describe('watchChain', () => {
   it('begins before the oldest watched address was made, when money may have come without network', async () => {
     const sink = createMemoryChainSink()
     const early = receiveAddress(3)
-    sink.watch([early])
-    sink.watchSince(Date.now())
+    sink.facts.recipients = [early]
+    sink.facts.since = Date.now()
     await chain.pay(token, early, 4_000_000n)
     await chain.mine(2)
     watch(sink)
@@ -71,7 +71,7 @@ describe('watchChain', () => {
 
   it('finds a transfer to a watched address with its block, payer and amount, and no other transfer', async () => {
     const sink = createMemoryChainSink()
-    sink.watch([shop])
+    sink.facts.recipients = [shop]
     const watcher = watch(sink)
     await readUpToHead(sink)
     const txHash = await chain.pay(token, shop, 12_500_000n)
@@ -91,7 +91,7 @@ describe('watchChain', () => {
 
   it('keeps several credits of one block and of one address apart', async () => {
     const sink = createMemoryChainSink()
-    sink.watch([shop, other])
+    sink.facts.recipients = [shop, other]
     watch(sink)
     await readUpToHead(sink)
     for (const amount of [1n, 2n, 2n]) await chain.pay(token, shop, amount)
@@ -108,7 +108,7 @@ describe('watchChain', () => {
 
   it('resumes from its cursor and finds what was paid while the till was down', async () => {
     const before = createMemoryChainSink()
-    before.watch([shop])
+    before.facts.recipients = [shop]
     await watch(before).stop()
     const first = watch(before)
     await readUpToHead(before)
@@ -123,7 +123,7 @@ describe('watchChain', () => {
 
   it('asks for a block and one log query for each 200 recipients, and at most one head more', async () => {
     const sink = createMemoryChainSink()
-    sink.watch(Array.from({ length: 1_001 }, (_, index) => receiveAddress(index)))
+    sink.facts.recipients = Array.from({ length: 1_001 }, (_, index) => receiveAddress(index))
     const watcher = watch(sink)
     await readUpToHead(sink)
     proxy.resetCounts()
@@ -145,7 +145,7 @@ describe('watchChain', () => {
     await chain.mine(2)
     await readUpToHead(sink)
     expect(tagsAsked()).toBe(0)
-    sink.wantTags(true)
+    sink.facts.needsTags = true
     await chain.mine(70)
     await vi.waitFor(async () => {
       const head = await chain.head()
@@ -159,7 +159,7 @@ describe('watchChain', () => {
 
   it('leaves out a token whose contract has other decimals, or no contract, and says so', async () => {
     const sink = createMemoryChainSink()
-    sink.watch([shop])
+    sink.facts.recipients = [shop]
     const wrong: Token = { ...token, currency: 'WRONG.local', decimals: 18 }
     const none: Token = { ...token, currency: 'NONE.local', address: receiveAddress(77) }
     const watcher = watch(sink, { tokens: [wrong, none] })
