@@ -82,7 +82,7 @@ describe('backup', () => {
     const ledger = openTestLedger()
     const blocked = join(temporaryFolder(), 'file')
     writeFileSync(blocked, '')
-    await expect(ledger.backup(join(blocked, 'copy.db'))).rejects.toThrow()
+    await expect(ledger.backup(join(blocked, 'copy.db'))).rejects.toThrow(blocked)
     sell(ledger, 1)
     expect(ledger.verify().ok).toBe(true)
   })

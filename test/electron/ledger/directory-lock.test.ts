@@ -46,6 +46,7 @@ describe('lockDirectory', () => {
 
   it('locks each folder for itself', () => {
     const [one, other] = [lockDirectory(temporaryFolder(), holder), lockDirectory(temporaryFolder(), holder)]
+    expect([one, other]).toHaveLength(2)
     one.release()
     other.release()
   })
@@ -69,6 +70,8 @@ describe('lockDirectory', () => {
       join(directory, 'till.lock.json'),
       JSON.stringify({ pid: 1, host: 'x', since: 'y', product: 'z' }),
     )
-    lockDirectory(directory, holder).release()
+    const lock = lockDirectory(directory, holder)
+    expect(refusal(directory).details).toMatchObject({ pid: process.pid })
+    lock.release()
   })
 })

@@ -25,7 +25,13 @@ function definedHash(key: string | null): string {
   const { seq, id, at, actor, type, body, prev } = entry
   const subject = { kind: entry.subject_kind, id: entry.subject_id }
   const canonical = canonicalJson({
-    ...{ seq, id, at, actor, type, subject, postings },
+    seq,
+    id,
+    at,
+    actor,
+    type,
+    subject,
+    postings,
     body: JSON.parse(body) as unknown,
     ...(key === null ? {} : { key }),
   })

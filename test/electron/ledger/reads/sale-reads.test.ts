@@ -10,7 +10,7 @@ function keep(ledger: Ledger, ...entries: readonly NewEntry[]): void {
   })
 }
 
-function refuses(ledger: Ledger, ...entries: readonly NewEntry[]): void {
+function expectRefusal(ledger: Ledger, ...entries: readonly NewEntry[]): void {
   const head = ledger.head()
   expect(() => keep(ledger, ...entries)).toThrow(
     expect.objectContaining({ code: 'invariant.broken' }) as Error,
@@ -144,7 +144,7 @@ describe('a sale that contradicts the ledger is refused', () => {
   it.each(rows)('%s', (_, entries) => {
     const ledger = openTestLedger()
     keep(ledger, one.opened, one.invoiced)
-    refuses(ledger, ...entries)
+    expectRefusal(ledger, ...entries)
   })
 })
 
