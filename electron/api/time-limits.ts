@@ -3,9 +3,10 @@ export const callLimitMs = 10_000
 
 /** Calls that read or write much at once. Anything else that needs longer should be a stream. */
 const longCalls: Readonly<Record<string, number>> = {
-  'system.verify': 300_000,
+  'system.verify': 600_000,
   'system.backup': 300_000,
-  'system.balances': 30_000,
+  'system.balances': 60_000,
+  'catalog.importPart': 30_000,
   'catalog.importPreview': 60_000,
   'settings.saveChains': 60_000,
   'setup.complete': 60_000,

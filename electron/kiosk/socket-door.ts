@@ -113,16 +113,20 @@ export function openSocketDoor(server: Server, options: SocketDoorOptions): Sock
       socket.terminate()
     })
   }
+  const onBroken = (error: Error): void => {
+    log.warn('A connection broke while it was opened', { problem: messageOf(error) })
+  }
   server.on('upgrade', (request, socket, head) => {
-    socket.on('error', (error) =>
-      log.warn('A connection broke while it was opened', { problem: messageOf(error) }),
-    )
+    socket.on('error', onBroken)
     const admission = admit(request, sockets.clients.size, options)
     if (!admission.ok) {
       log.warn('A connection was refused', { why: admission.why, from: request.socket.remoteAddress })
       return turnAway(socket, admission.status)
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, admission.screen, admission.api))
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      socket.off('error', onBroken)
+      welcome(opened, admission.screen, admission.api)
+    })
   })
   return {
     closeAll: (reason) => sockets.clients.forEach((socket) => socket.close(1012, reason)),
