@@ -1,9 +1,9 @@
-import { createORPCClient } from '@orpc/client'
 import type { TerminalClient } from '../../../shared/contract/contract.ts'
 import type { Failure } from '../../../shared/contract/procedure.ts'
 import { PosError } from '../../../shared/errors/pos-error.ts'
 import { backoffMs } from './backoff.ts'
 import { limitCalls } from './call-limits.ts'
+import { clientOver } from './client-over.ts'
 import {
   createConnection,
   type Connection,
@@ -40,10 +40,6 @@ type HostOptions = Readonly<{
 
 /** How long a call made while connecting waits for the connection, in milliseconds. */
 const graceMs = 3_000
-
-function clientOver(link: CallLink): TerminalClient {
-  return createORPCClient<TerminalClient>(link)
-}
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

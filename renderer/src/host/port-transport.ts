@@ -4,6 +4,12 @@ import { openTimeoutMs, type OpenWay, type Transport } from './transport.ts'
 
 /** What the page asks of the preload, which answers with a message that carries one port. */
 export const connectMessage = { type: 'stablepoint:connect' } as const
+/** The kind of the preload's answer. */
+export const connectAnswer = 'stablepoint:port'
+
+function isAnswer(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === connectAnswer
+}
 
 function receivePort(page: Window): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
@@ -14,7 +20,7 @@ function receivePort(page: Window): Promise<MessagePort> {
     const take = (event: MessageEvent): void => {
       const port = event.ports[0]
       // Only the preload of this very window may hand over the port; frames and other windows are not heard.
-      if (event.source !== page || port === undefined) return
+      if (event.source !== page || !isAnswer(event.data) || port === undefined) return
       settle()
       resolve(port)
     }
@@ -23,7 +29,7 @@ function receivePort(page: Window): Promise<MessagePort> {
       reject(new PosError('connection.lost', 'The desktop did not hand over a port'))
     }, openTimeoutMs)
     page.addEventListener('message', take)
-    page.postMessage(connectMessage, page.location.origin === 'null' ? '*' : page.location.origin)
+    page.postMessage(connectMessage, page.location.origin)
   })
 }
 
@@ -37,7 +43,11 @@ export function portTransport(page: Window): Transport {
       return {
         link,
         onClose: (listener) => port.addEventListener('close', () => listener(), { once: true }),
-        close: () => port.close(),
+        close: () => {
+          port.close()
+          // Closing a port tells only the other side; calls and streams that wait here must end too.
+          port.dispatchEvent(new Event('close'))
+        },
       }
     },
   }

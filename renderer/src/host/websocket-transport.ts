@@ -48,7 +48,11 @@ export function websocketTransport(url: string, page: string): Transport {
       return {
         link: new RPCLink({ websocket: socket }),
         onClose: (listener) => socket.addEventListener('close', listener, { once: true }),
-        close: () => socket.close(),
+        close: () => {
+          socket.close()
+          // A browser waits minutes for the goodbye of a side that is gone; calls and streams end now.
+          socket.dispatchEvent(new Event('close'))
+        },
       }
     },
   }
