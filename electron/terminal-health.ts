@@ -41,7 +41,9 @@ function chainHealth(watcher: ChainWatcher): HealthView['chains'][number] {
 }
 
 /** Opens the health of a terminal. */
-export function openTerminalHealth(parts: Readonly<{ ledger: Ledger; clock: Clock; watchers: () => readonly ChainWatcher[] }>): TerminalHealth {
+export function openTerminalHealth(
+  parts: Readonly<{ ledger: Ledger; clock: Clock; watchers: () => readonly ChainWatcher[] }>,
+): TerminalHealth {
   const { ledger, clock, watchers } = parts
   const latest = createLatest<HealthView>()
   let timer: NodeJS.Timeout | undefined

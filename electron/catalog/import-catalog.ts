@@ -26,7 +26,11 @@ export type ImportPreview = Readonly<{
 export type CatalogImports = Readonly<{
   receive: (importId: string, part: number, text: string) => number
   preview: (importId: string) => ImportPreview
-  apply: (importId: string, actor: string, signal: AbortSignal | undefined) => AsyncGenerator<ImportProgress, void>
+  apply: (
+    importId: string,
+    actor: string,
+    signal: AbortSignal | undefined,
+  ) => AsyncGenerator<ImportProgress, void>
 }>
 
 function isSameItem(left: CatalogItem, right: CatalogItem | undefined): boolean {
@@ -68,7 +72,11 @@ export function openCatalogImports(ledger: Ledger, terms: () => CatalogTerms): C
     if (!texts) throw new PosError('catalog.importGone', 'This import is not here any more.')
     return readCatalogCsv(texts.join(''), terms())
   }
-  async function* apply(importId: string, actor: string, signal: AbortSignal | undefined): AsyncGenerator<ImportProgress, void> {
+  async function* apply(
+    importId: string,
+    actor: string,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ImportProgress, void> {
     const { items } = read(importId)
     for (let start = 0; start < items.length && !signal?.aborted; start += itemsPerEntry) {
       const part = start / itemsPerEntry
@@ -96,7 +104,8 @@ export function openCatalogImports(ledger: Ledger, terms: () => CatalogTerms): C
       texts[part] = text
       parts.delete(importId)
       parts.set(importId, texts)
-      for (const oldest of [...parts.keys()].slice(0, Math.max(0, parts.size - importsMax))) parts.delete(oldest)
+      for (const oldest of [...parts.keys()].slice(0, Math.max(0, parts.size - importsMax)))
+        parts.delete(oldest)
       return texts.reduce((sum, value) => sum + value.length, 0)
     },
     preview: (importId) => previewOf(read(importId), ledger),

@@ -11,10 +11,18 @@ import { PosError } from '../../shared/errors/pos-error.ts'
 export type RowProblem = Readonly<{ line: number; field: string; problem: string; value: string }>
 
 /** What a CSV text holds: good rows as items, and every problem. */
-export type ReadCatalog = Readonly<{ columns: readonly string[]; items: readonly CatalogItem[]; problems: readonly RowProblem[] }>
+export type ReadCatalog = Readonly<{
+  columns: readonly string[]
+  items: readonly CatalogItem[]
+  problems: readonly RowProblem[]
+}>
 
 /** What a row is read against. */
-export type CatalogTerms = Readonly<{ currency: FiatCurrency; taxRates: readonly TaxRate[]; findIdByBarcode: (barcode: string) => string | undefined }>
+export type CatalogTerms = Readonly<{
+  currency: FiatCurrency
+  taxRates: readonly TaxRate[]
+  findIdByBarcode: (barcode: string) => string | undefined
+}>
 
 /** Column names that a header may use for each field, in lower case. */
 const columnNames = {
@@ -35,10 +43,17 @@ function readTable(text: string): { header: string[]; rows: string[][] } {
   const names = header?.map((cell) => cell.trim().toLowerCase()) ?? []
   const known = (field: Field): boolean => columnNames[field].some((name) => names.includes(name))
   if (!known('name') || !known('price')) {
-    throw new PosError('catalog.importInvalid', 'The first line must name the columns, with at least "name" and "price".', { details: { header: names.join(', ').slice(0, 200) } })
+    throw new PosError(
+      'catalog.importInvalid',
+      'The first line must name the columns, with at least "name" and "price".',
+      { details: { header: names.join(', ').slice(0, 200) } },
+    )
   }
   if (rows.length > catalogLimits.importRowsMax) {
-    throw new PosError('catalog.importInvalid', `The file has ${rows.length} rows; at most ${catalogLimits.importRowsMax} are taken at once.`)
+    throw new PosError(
+      'catalog.importInvalid',
+      `The file has ${rows.length} rows; at most ${catalogLimits.importRowsMax} are taken at once.`,
+    )
   }
   return { header: names, rows }
 }
@@ -48,17 +63,31 @@ function toRow(header: readonly string[], cells: readonly string[]): Row {
     const index = header.findIndex((name) => columnNames[field].some((candidate) => candidate === name))
     return (cells[index] ?? '').trim()
   }
-  return { id: cell('id'), name: cell('name'), price: cell('price'), category: cell('category') || 'General', barcode: cell('barcode'), tax: cell('tax') }
+  return {
+    id: cell('id'),
+    name: cell('name'),
+    price: cell('price'),
+    category: cell('category') || 'General',
+    barcode: cell('barcode'),
+    tax: cell('tax'),
+  }
 }
 
 type Complaint = Readonly<{ field: Field; problem: string }>
 
 function checkTexts(row: Row): Complaint | undefined {
   if (row.name === '') return { field: 'name', problem: 'The name is missing' }
-  if (row.name.length > catalogLimits.nameMax) return { field: 'name', problem: `The name has more than ${catalogLimits.nameMax} characters` }
-  if (row.category.length > catalogLimits.categoryMax) return { field: 'category', problem: `The category has more than ${catalogLimits.categoryMax} characters` }
-  if (row.barcode.length > catalogLimits.barcodeMax) return { field: 'barcode', problem: `The barcode has more than ${catalogLimits.barcodeMax} characters` }
-  if (row.id !== '' && !/^[A-Za-z0-9_-]{1,64}$/.test(row.id)) return { field: 'id', problem: 'An id has at most 64 letters, digits, - or _' }
+  if (row.name.length > catalogLimits.nameMax)
+    return { field: 'name', problem: `The name has more than ${catalogLimits.nameMax} characters` }
+  if (row.category.length > catalogLimits.categoryMax)
+    return {
+      field: 'category',
+      problem: `The category has more than ${catalogLimits.categoryMax} characters`,
+    }
+  if (row.barcode.length > catalogLimits.barcodeMax)
+    return { field: 'barcode', problem: `The barcode has more than ${catalogLimits.barcodeMax} characters` }
+  if (row.id !== '' && !/^[A-Za-z0-9_-]{1,64}$/.test(row.id))
+    return { field: 'id', problem: 'An id has at most 64 letters, digits, - or _' }
   return undefined
 }
 
@@ -71,7 +100,10 @@ function priceComplaint(code: string, currency: FiatCurrency): string {
 function idFor(row: Row, terms: CatalogTerms): string {
   if (row.id !== '') return row.id
   const known = row.barcode === '' ? undefined : terms.findIdByBarcode(row.barcode)
-  return known ?? `item_${createHash('sha256').update(`${row.category}\n${row.name}\n${row.barcode}`).digest('hex').slice(0, 24)}`
+  return (
+    known ??
+    `item_${createHash('sha256').update(`${row.category}\n${row.name}\n${row.barcode}`).digest('hex').slice(0, 24)}`
+  )
 }
 
 function toItem(row: Row, terms: CatalogTerms): CatalogItem | Complaint {
@@ -79,9 +111,16 @@ function toItem(row: Row, terms: CatalogTerms): CatalogItem | Complaint {
   if (wrong) return wrong
   const price = parseMoney(row.price.replace(/^[$€£]\s?/, ''), fiatUnit(terms.currency))
   if (!price.ok) return { field: 'price', problem: priceComplaint(price.code, terms.currency) }
-  if (price.money.minor > saleLimits.unitPriceMinorMax) return { field: 'price', problem: 'The price is higher than the till takes' }
-  const rate = terms.taxRates.find((candidate) => candidate.id === row.tax || candidate.name.toLowerCase() === row.tax.toLowerCase())
-  if (row.tax !== '' && !rate) return { field: 'tax', problem: `No tax rate has this name. Known: ${terms.taxRates.map((known) => known.name).join(', ') || 'none'}` }
+  if (price.money.minor > saleLimits.unitPriceMinorMax)
+    return { field: 'price', problem: 'The price is higher than the till takes' }
+  const rate = terms.taxRates.find(
+    (candidate) => candidate.id === row.tax || candidate.name.toLowerCase() === row.tax.toLowerCase(),
+  )
+  if (row.tax !== '' && !rate)
+    return {
+      field: 'tax',
+      problem: `No tax rate has this name. Known: ${terms.taxRates.map((known) => known.name).join(', ') || 'none'}`,
+    }
   return {
     id: idFor(row, terms),
     name: row.name,
@@ -114,7 +153,12 @@ export function readCatalogCsv(text: string, terms: CatalogTerms): ReadCatalog {
     const keys = [`id ${item.id}`, ...(item.barcode === undefined ? [] : [`barcode ${item.barcode}`])]
     const repeated = keys.find((key) => seen.has(key))
     if (repeated !== undefined) {
-      problems.push({ line, field: repeated.startsWith('id') ? 'id' : 'barcode', problem: `The same ${repeated.split(' ')[0] ?? ''} stands on line ${seen.get(repeated) ?? 0}`, value: repeated.slice(repeated.indexOf(' ') + 1) })
+      problems.push({
+        line,
+        field: repeated.startsWith('id') ? 'id' : 'barcode',
+        problem: `The same ${repeated.split(' ')[0] ?? ''} stands on line ${seen.get(repeated) ?? 0}`,
+        value: repeated.slice(repeated.indexOf(' ') + 1),
+      })
       continue
     }
     for (const key of keys) seen.set(key, line)

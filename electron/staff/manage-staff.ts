@@ -11,7 +11,8 @@ export const practicePins = ['1111', '2222', '3333'] as const
 export function checkPin(pin: string, isPractice: boolean): Rejected | undefined {
   if (!pinPattern.test(pin)) return reject('staff.weakPin', { problem: 'A PIN has four to eight digits' })
   const isPublished = practicePins.some((published) => published === pin)
-  if (!isPractice && (isPublished || isWeakPin(pin))) return reject('staff.weakPin', { problem: 'Repeated digits, runs and practice PINs are guessed first' })
+  if (!isPractice && (isPublished || isWeakPin(pin)))
+    return reject('staff.weakPin', { problem: 'Repeated digits, runs and practice PINs are guessed first' })
   return undefined
 }
 
@@ -27,29 +28,59 @@ export function appendStaff(transaction: LedgerTransaction, member: StaffMember,
 }
 
 /** Stores the hash of a PIN beside the journal, and in the journal that it changed. A new PIN ends a lockout. */
-export function appendPin(transaction: LedgerTransaction, staffId: string, hash: string, actor: string): number {
+export function appendPin(
+  transaction: LedgerTransaction,
+  staffId: string,
+  hash: string,
+  actor: string,
+): number {
   transaction.savePinHash(staffId, hash)
   transaction.saveNote(`staff.failures:${staffId}`, `${noFailures.count} ${noFailures.lockedUntil}`)
-  return transaction.append({ type: 'staff.pinChanged', subject: { kind: 'staff', id: staffId }, body: { staffId }, actor }).entry.seq
+  return transaction.append({
+    type: 'staff.pinChanged',
+    subject: { kind: 'staff', id: staffId },
+    body: { staffId },
+    actor,
+  }).entry.seq
 }
 
 function activeOwners(ledger: Ledger, without: string): number {
-  return ledger.staff().filter((member) => member.active && member.role === 'owner' && member.id !== without).length
+  return ledger.staff().filter((member) => member.active && member.role === 'owner' && member.id !== without)
+    .length
 }
 
 /** A person as an owner saves it. */
-export type SaveStaff = Readonly<{ id: string; name: string; role: Role; active: boolean; pin?: string | undefined }>
+export type SaveStaff = Readonly<{
+  id: string
+  name: string
+  role: Role
+  active: boolean
+  pin?: string | undefined
+}>
 
 /** Adds or changes a person, with a new PIN if one is given. The last owner can be neither demoted nor switched off. */
-export async function saveStaff(ledger: Ledger, input: SaveStaff, actor: string, isPractice: boolean): Promise<{ ok: true } | Rejected> {
+export async function saveStaff(
+  ledger: Ledger,
+  input: SaveStaff,
+  actor: string,
+  isPractice: boolean,
+): Promise<{ ok: true } | Rejected> {
   const weak = input.pin === undefined ? undefined : checkPin(input.pin, isPractice)
   if (weak) return weak
   const hash = input.pin === undefined ? undefined : await hashPin(input.pin)
-  if ((input.role !== 'owner' || !input.active) && activeOwners(ledger, input.id) === 0) return reject('staff.lastOwner')
-  const nameTaken = ledger.staff().some((member) => member.id !== input.id && member.active && member.name === input.name)
-  if (nameTaken) return reject('contract.invalidInput', { field: 'name', problem: 'Somebody else has this name' })
+  if ((input.role !== 'owner' || !input.active) && activeOwners(ledger, input.id) === 0)
+    return reject('staff.lastOwner')
+  const nameTaken = ledger
+    .staff()
+    .some((member) => member.id !== input.id && member.active && member.name === input.name)
+  if (nameTaken)
+    return reject('contract.invalidInput', { field: 'name', problem: 'Somebody else has this name' })
   ledger.transact((transaction) => {
-    appendStaff(transaction, { id: input.id, name: input.name, role: input.role, active: input.active }, actor)
+    appendStaff(
+      transaction,
+      { id: input.id, name: input.name, role: input.role, active: input.active },
+      actor,
+    )
     if (hash !== undefined) appendPin(transaction, input.id, hash, actor)
   })
   return { ok: true }

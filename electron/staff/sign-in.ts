@@ -1,5 +1,11 @@
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
-import { afterWrongPin, lockedForMs, noFailures, triesLeft, type PinFailures } from '../../shared/domain/staff/lockout.ts'
+import {
+  afterWrongPin,
+  lockedForMs,
+  noFailures,
+  triesLeft,
+  type PinFailures,
+} from '../../shared/domain/staff/lockout.ts'
 import type { StaffMember } from '../../shared/domain/staff/role.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -17,12 +23,19 @@ function readFailures(ledger: Ledger, staffId: string): PinFailures {
 }
 
 function saveFailures(ports: Ports, staffId: string, failures: PinFailures): void {
-  ports.ledger.transact((transaction) => transaction.saveNote(failuresKey(staffId), `${failures.count} ${failures.lockedUntil}`))
+  ports.ledger.transact((transaction) =>
+    transaction.saveNote(failuresKey(staffId), `${failures.count} ${failures.lockedUntil}`),
+  )
 }
 
 function recordLockout(ports: Ports, staffId: string, until: number): void {
   ports.ledger.transact((transaction) => {
-    transaction.append({ type: 'staff.lockedOut', subject: { kind: 'staff', id: staffId }, body: { staffId, until }, actor: 'till' })
+    transaction.append({
+      type: 'staff.lockedOut',
+      subject: { kind: 'staff', id: staffId },
+      body: { staffId, until },
+      actor: 'till',
+    })
   })
 }
 
@@ -31,7 +44,11 @@ function recordLockout(ports: Ports, staffId: string, until: number): void {
  * two tries at once cannot share one. Wrong tries outlive a restart.
  * @returns the person, or `session.wrongPin` with the tries left, `session.lockedOut` with the wait in seconds
  */
-export async function signIn(ports: Ports, staffId: string, pin: string): Promise<{ ok: true; staff: StaffMember } | Rejected> {
+export async function signIn(
+  ports: Ports,
+  staffId: string,
+  pin: string,
+): Promise<{ ok: true; staff: StaffMember } | Rejected> {
   const staff = ports.ledger.staff().find((member) => member.id === staffId && member.active)
   if (!staff) return reject('staff.notFound', { staffId })
   const hash = ports.ledger.pinHash(staffId)
@@ -44,7 +61,9 @@ export async function signIn(ports: Ports, staffId: string, pin: string): Promis
   if (!(await matchesPin(pin, hash))) {
     const seconds = Math.ceil(lockedForMs(failed, ports.clock.now()) / 1000)
     if (seconds > 0) recordLockout(ports, staffId, failed.lockedUntil)
-    return seconds > 0 ? reject('session.lockedOut', { seconds }) : reject('session.wrongPin', { triesLeft: triesLeft(failed) })
+    return seconds > 0
+      ? reject('session.lockedOut', { seconds })
+      : reject('session.wrongPin', { triesLeft: triesLeft(failed) })
   }
   saveFailures(ports, staffId, noFailures)
   return { ok: true, staff }

@@ -15,11 +15,11 @@ type Fixtures = { shop: Shop; shopArgs: readonly string[]; till: TillPage }
 /** Playwright's test with a shop and an open till. */
 export const test = base.extend<Fixtures>({
   shopArgs: [[], { option: true }],
-  shop: async ({ shopArgs }, use, info) => {
+  shop: async ({ shopArgs }, provide, info) => {
     const { folder, remove } = createDataFolder()
     let running = await startKiosk({ data: folder, args: shopArgs })
     const logs: string[] = []
-    await use({
+    await provide({
       kiosk: () => running,
       data: folder,
       restart: async (args = shopArgs) => {
@@ -33,8 +33,8 @@ export const test = base.extend<Fixtures>({
     await info.attach('terminal log', { body: logs.join('\n--- restart ---\n'), contentType: 'text/plain' })
     remove()
   },
-  till: async ({ page, shop }, use) => {
+  till: async ({ page, shop }, provide) => {
     await page.goto(shop.kiosk().ready.url)
-    await use(tillPage(page))
+    await provide(tillPage(page))
   },
 })
