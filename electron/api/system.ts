@@ -54,8 +54,8 @@ export function systemApi(terminal: TerminalParts) {
       yield* terminal.health.follow(signal)
     }),
     backup: os.system.backup.handler(async () => terminal.backup()),
-    verify: os.system.verify.handler(() => {
-      const { problem, ...report } = terminal.ledger.verify()
+    verify: os.system.verify.handler(async () => {
+      const { problem, ...report } = await terminal.ledger.verifyGently()
       return problem === undefined ? report : { ...report, problem }
     }),
     accounts: os.system.accounts.handler(() =>

@@ -128,6 +128,8 @@ export type Ledger = LedgerReader &
     /** Writes a consistent copy while selling goes on. */
     backup: (file: string) => Promise<Readonly<{ entries: number; newestHash: string; bytes: number }>>
     verify: () => VerifyReport
+    /** The same proof in small steps, so that selling goes on beside it. */
+    verifyGently: () => Promise<VerifyReport>
     /** How far the clock stands before the newest entry, in milliseconds; zero when it is right. */
     clockBehindMs: () => number
     isDiskFull: () => boolean
