@@ -1,10 +1,11 @@
 import { pad } from 'viem/utils'
-import { PosError } from '../../../shared/errors/pos-error.ts'
+import { isPosError, PosError } from '../../../shared/errors/pos-error.ts'
 import type { EvmAddress, Token } from '../../../shared/domain/tokens/token.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readHead } from './endpoint-pool.ts'
 import { mapBounded } from './map-bounded.ts'
 import { toQuantity } from './parse-answer.ts'
+import type { RpcCall } from './rpc-client.ts'
 import { chunked } from './transfer-topics.ts'
 import type { WatchPolicy } from './watch-policy.ts'
 
@@ -39,14 +40,31 @@ export async function sumBalances(
   // Lower case is still an address; it only tells two spellings of one apart.
   const each = [...new Set(addresses.map((address) => address.toLowerCase() as EvmAddress))]
   const block = toQuantity((await readHead(endpoint, policy)).number)
+  const callFor = (address: EvmAddress): RpcCall => ({
+    method: 'eth_call',
+    params: [{ to: token.address, data: `${balanceOfSelector}${pad(address).slice(2)}` }, block],
+  })
   const sums = await mapBounded(chunked(each, callsPerBatch), batchesAtOnce, async (chunk) => {
-    const answers = await endpoint.rpc.batch(
-      chunk.map((address) => ({
-        method: 'eth_call',
-        params: [{ to: token.address, data: `${balanceOfSelector}${pad(address).slice(2)}` }, block],
-      })),
-    )
+    const answers = await askTogether(endpoint, chunk.map(callFor), policy)
     return answers.reduce<bigint>((sum, answer) => sum + parseBalance(answer, endpoint), 0n)
   })
   return sums.reduce((sum, part) => sum + part, 0n)
+}
+
+/** Asks in one batch, or one by one where the endpoint takes no batches. */
+async function askTogether(
+  endpoint: Endpoint,
+  calls: readonly RpcCall[],
+  policy: WatchPolicy,
+): Promise<readonly unknown[]> {
+  try {
+    return await endpoint.rpc.batch(calls)
+  } catch (error) {
+    if (!isPosError(error, 'chain.badAnswer') && !isPosError(error, 'chain.callRefused')) throw error
+    return await mapBounded(
+      calls,
+      policy.callsAtOnce,
+      async ({ method, params }) => await endpoint.rpc.call(method, params),
+    )
+  }
 }

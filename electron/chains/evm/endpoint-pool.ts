@@ -136,6 +136,7 @@ function fail(endpoint: Endpoint, options: PoolOptions, error: unknown): void {
   }
   if (isPosError(error, 'chain.reorgTooDeep'))
     log.error('Blocks were replaced that counted as final', { chain: chain.key, problem })
+  if (isPosError(error, 'chain.rateLimited')) endpoint.rpc.pace.slower()
   endpoint.failures += 1
   endpoint.behindCount = 0
   const askedMs = retryAfterOf(error)
@@ -186,6 +187,7 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
       if (inUse !== endpoint)
         log.info('A chain endpoint is in use', { chain: chain.key, host: endpoint.rpc.host })
       inUse = endpoint
+      endpoint.rpc.pace.faster()
       endpoint.failures = Math.max(0, endpoint.failures - 1)
       endpoint.behindCount = 0
     },

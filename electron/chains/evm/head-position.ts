@@ -9,18 +9,18 @@ export type HeadPosition = 'ahead' | 'same' | 'behind' | 'forked' | 'lost'
 /**
  * Compares a head with the cursor and the stored window. A lower head is no rewind by itself: a node that is behind shows
  * a block that is stored under its number, and only another block there proves that the chain went back.
- * @param window stored blocks in any order
+ * @param window reads the stored blocks, which most polls do not need
  */
 export function positionOf(
   head: BlockRef,
   cursor: BlockRef,
-  window: readonly BlockRef[],
+  window: () => readonly BlockRef[],
   windowBlocks: number,
 ): HeadPosition {
   if (head.number > cursor.number + 1) return 'ahead'
   if (head.number === cursor.number + 1) return head.parentHash === cursor.hash ? 'ahead' : 'forked'
   if (head.number === cursor.number) return head.hash === cursor.hash ? 'same' : 'forked'
   if (head.number < cursor.number - windowBlocks) return 'lost'
-  const stored = window.find((block) => block.number === head.number)
+  const stored = window().find((block) => block.number === head.number)
   return stored === undefined || stored.hash === head.hash ? 'behind' : 'forked'
 }

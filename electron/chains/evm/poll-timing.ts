@@ -83,18 +83,25 @@ function noteBlock(rhythm: PollRhythm, pace: PollPace, at: number): PollRhythm {
   const expected = expectedNear(arrivedAt, at, blockMs)
   const isLate = lastPollAt >= expected
   if (isLate && at - expected > blockMs / 8) return unsure
+  const inStep = rhythm.inStep + 1
   const wider = Math.min(stepMs * 2, pace.intervalMs)
   const finer = Math.max(stepMs / 2, pace.stepMinMs)
-  const isTooEarly = misses > 0 || !isTrusted(rhythm, pace)
   return {
     ...rhythm,
     arrivedAt: isLate ? at : Math.min(at, expected),
     lastPollAt: at,
-    leadMs: isTooEarly ? 0 : Math.min(Math.max(rhythm.leadMs * 2, pace.stepMinMs / 8), blockMs / 4),
+    leadMs: leadAfter({ ...rhythm, inStep }, pace, blockMs),
     misses: 0,
-    inStep: rhythm.inStep + 1,
+    inStep,
     stepMs: misses > 1 ? wider : finer,
   }
+}
+
+/** How much earlier to look after a block: at first in large steps, since usual polls may have found it half a block late. */
+function leadAfter({ inStep, misses, leadMs }: PollRhythm, pace: PollPace, blockMs: number): number {
+  if (inStep < inStepToTrust || (misses > 0 && inStep > inStepToTrust)) return 0
+  if (inStep === inStepToTrust) return 2 * pace.stepMinMs
+  return Math.min(Math.max(leadMs * 2, pace.stepMinMs / 8), blockMs / 4)
 }
 
 function measure(rhythm: PollRhythm, { number, timestamp }: PollFinding): PollRhythm {

@@ -40,7 +40,12 @@ export type EndpointProbe =
 async function probe(input: ProbeInput): Promise<EndpointProbe> {
   const { clock, tokens, timers = systemTimers, timeoutMs = 5_000 } = input
   const policy = { ...defaultPolicy, callTimeoutMs: timeoutMs, headTimeoutMs: timeoutMs }
-  const endpoint = createEndpoint(input.url, 0, { timers, now: clock.now, policy })
+  const endpoint = createEndpoint(input.url, 0, {
+    timers,
+    ticks: () => performance.now(),
+    now: clock.now,
+    policy,
+  })
   const { host, call } = endpoint.rpc
   const chainId = parseQuantity(await call('eth_chainId', []), 'a malformed chain id')
   if (chainId !== input.chainId)

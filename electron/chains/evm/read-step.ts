@@ -192,8 +192,10 @@ export async function readStep(source: Source): Promise<StepReading | undefined>
   const { chain, sink, policy } = context
   const cursor = sink.cursor(chain.key)
   if (!cursor) return await readFirst(source)
-  const stored = sink.window(chain.key)
-  const window = stored.length > 0 ? stored : [cursor]
+  const window = (): readonly BlockRef[] => {
+    const stored = sink.window(chain.key)
+    return stored.length > 0 ? stored : [cursor]
+  }
   const position = positionOf(head, cursor, window, policy.windowBlocks)
   if (position === 'same' || position === 'behind') return undefined
   if (position === 'lost')
@@ -203,7 +205,7 @@ export async function readStep(source: Source): Promise<StepReading | undefined>
     )
   const onward = position === 'ahead' ? await readOn(source, cursor) : 'forked'
   if (onward !== 'forked') return onward
-  const rewoundTo = await findBase(source, cursor, window)
+  const rewoundTo = await findBase(source, cursor, window())
   const replaced = await readOn(source, rewoundTo)
   if (replaced === 'forked') throw changedWhileReading(endpoint)
   return { ...replaced, rewoundTo }

@@ -1,6 +1,7 @@
 import { getHttpRpcClient } from 'viem/utils'
 import { PosError } from '../../../shared/errors/pos-error.ts'
 import { parseRetryAfter } from './backoff.ts'
+import { createCallPace, type CallPace } from './call-pace.ts'
 import { parseEndpointUrl } from './endpoint-url.ts'
 import { fieldOf } from './parse-answer.ts'
 import { failedCall, refusedCall, type AnswerFacts, type CallContext } from './rpc-problem.ts'
@@ -16,6 +17,8 @@ export type RpcClient = Readonly<{
   call: (method: string, params: readonly unknown[], timeoutMs?: number) => Promise<unknown>
   /** Sends calls as one request. @throws {PosError} for the first call that failed */
   batch: (calls: readonly RpcCall[]) => Promise<readonly unknown[]>
+  /** Spreads calls after the endpoint complained of too many. */
+  pace: Pick<CallPace, 'slower' | 'faster'>
   /** Breaks off every call under way and refuses new ones. */
   close: () => void
 }>
@@ -24,6 +27,8 @@ export type RpcClient = Readonly<{
 export type RpcClientOptions = Readonly<{
   timers: Timers
   now: () => number
+  /** Monotonic milliseconds. */
+  ticks: () => number
   policy: Pick<WatchPolicy, 'callTimeoutMs' | 'responseBytesMax' | 'retryAfterMaxMs'>
 }>
 
@@ -56,9 +61,11 @@ export function createRpcClient(address: string, options: RpcClientOptions): Rpc
   const url = parseEndpointUrl(address)
   const http = getHttpRpcClient(url.href, { maxResponseBodySize: policy.responseBytesMax, timeout: 0 })
   const underWay = new Set<AbortController>()
+  const pace = createCallPace(timers, options.ticks)
   let isClosed = false
 
   const send = async ({ body, method, timeoutMs }: Request): Promise<Answered> => {
+    await pace.turn()
     if (isClosed)
       throw new PosError('chain.unreachable', `${url.host} is not asked any more: the till stops.`)
     const controller = new AbortController()
@@ -115,8 +122,10 @@ export function createRpcClient(address: string, options: RpcClientOptions): Rpc
       const byId = new Map(answer.map((item: unknown) => [fieldOf(item, 'id'), item]))
       return numbered.map(({ id }) => resultOf(byId.get(id), context))
     },
+    pace,
     close: () => {
       isClosed = true
+      pace.release()
       for (const controller of underWay) controller.abort()
     },
   }

@@ -53,14 +53,14 @@ function settleOptions({ timers, random, ticks, policy }: WatchOptions): Settled
 
 function openEndpoints(
   { chain, clock, limits }: WatchOptions,
-  { timers, policy }: Settled,
+  { timers, policy, ticks }: Settled,
 ): readonly Endpoint[] {
   if (chain.endpoints.length === 0)
     throw new PosError('chain.unreachable', `${chain.name} has no endpoint.`, {
       details: { chain: chain.key },
     })
   return chain.endpoints.map((url, index) =>
-    createEndpoint(url, index, { timers, now: clock.now, policy, limits: limits?.[index] }),
+    createEndpoint(url, index, { timers, ticks, now: clock.now, policy, limits: limits?.[index] }),
   )
 }
 

@@ -176,6 +176,19 @@ describe('watchChain after a long time without network', () => {
     expect(ranges).toHaveLength(Math.ceil((downBlocks - 64) / 60))
   })
 
+  it('catches up behind a plan that allows few calls a second', async () => {
+    const sink = await tillThatWasDown(freshAddress())
+    let allowance = { until: 0, calls: 0 }
+    proxy.setFault(async (_call, next) => {
+      if (performance.now() > allowance.until) allowance = { until: performance.now() + 250, calls: 10 }
+      allowance.calls -= 1
+      return allowance.calls >= 0 ? await next() : { status: 429 }
+    })
+    watch(sink)
+    await readUpToHead(sink)
+    expect(amounts(sink)).toEqual([1n, 2n, 3n])
+  })
+
   it('notices a replaced cursor before it reads any range', async () => {
     const sink = await tillThatWasDown(freshAddress())
     const stored = sink.window('local')

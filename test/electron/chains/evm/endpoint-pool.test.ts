@@ -16,7 +16,7 @@ describe('createEndpointPool', () => {
 
   beforeEach(() => {
     ticks = 1_000
-    const options = { timers: systemTimers, now: () => 0, policy: defaultPolicy }
+    const options = { timers: systemTimers, ticks: () => ticks, now: () => 0, policy: defaultPolicy }
     first = createEndpoint('http://first.example', 0, options)
     second = createEndpoint('http://second.example', 1, options)
     pool = createEndpointPool([first, second], {

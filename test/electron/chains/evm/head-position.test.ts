@@ -12,6 +12,14 @@ const block = (number: number, fork = 'a', parent = 'a'): BlockRef => ({
 })
 
 describe('positionOf', () => {
+  it('reads no window while the chain only grows', () => {
+    const noWindow = (): never => {
+      throw new Error('not needed')
+    }
+    expect(positionOf(block(1_001), block(1_000), noWindow, 256)).toBe('ahead')
+    expect(positionOf(block(1_000), block(1_000), noWindow, 256)).toBe('same')
+  })
+
   const cursor = block(1_000)
   // A range read left a gap between 900 and 990.
   const window = [...Array.from({ length: 11 }, (_, index) => block(1_000 - index)), block(900)]
@@ -28,6 +36,6 @@ describe('positionOf', () => {
     ['a block at the edge of what could be stored', block(744), 'behind'],
     ['a block far below everything stored', block(743), 'lost'],
   ] as const)('calls %s what it is', (_name, head, expected) => {
-    expect(positionOf(head, cursor, window, 256)).toBe(expected)
+    expect(positionOf(head, cursor, () => window, 256)).toBe(expected)
   })
 })
