@@ -8,7 +8,7 @@ import type { OpenTerminal, TerminalFacts, TerminalOptions } from './terminal.ts
 const farewellMs = 150
 
 /** How the host reacts when one terminal makes way for another. */
-export type HostedEvents = Readonly<{
+type HostedEvents = Readonly<{
   /** Drop every connection: the pages come back by themselves, to the next terminal. */
   leaving: () => void
   ready: (facts: TerminalFacts) => void

@@ -7,7 +7,7 @@ import { refuse } from './failure.ts'
 const displayGreeting = 'session.hello'
 
 /** The session of a connection as it is now; one that has ended is taken off the connection. */
-export function currentSession(connection: Connection, sessions: SessionStore): Session | undefined {
+function currentSession(connection: Connection, sessions: SessionStore): Session | undefined {
   const { session } = connection
   if (session === undefined) return undefined
   connection.session = sessions.find(session.token)

@@ -17,7 +17,7 @@ function decode(pathname: string): string | undefined {
 }
 
 /** Whether a path is that of something inside a folder; by structure, because `/data` begins `/data-x` too. */
-export function isInside(folder: string, path: string): boolean {
+function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

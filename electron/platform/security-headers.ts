@@ -7,7 +7,7 @@ export type PagePolicy = Readonly<{
 }>
 
 /** The content security policy of a response: nothing is allowed but what the pages need. */
-export function contentSecurityPolicy({ connect, nonce }: PagePolicy): string {
+function contentSecurityPolicy({ connect, nonce }: PagePolicy): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -31,7 +31,7 @@ export type MessagePorts = Readonly<{
  * The screen that sent a message, or nothing: it must be the main frame of one of our windows, showing our page.
  * A frame that has navigated away or is gone reads as `null`.
  */
-export function trustedSender(
+function trustedSender(
   event: IpcMainEvent,
   screenOf: MessagePortDeps['screenOf'],
 ): Screen | undefined {
