@@ -35,9 +35,12 @@ export type SaleQuery = Readonly<{
   status?: readonly InvoiceStatus[] | undefined
   exception?: readonly InvoiceException[] | undefined
   paidWith?: string | undefined
+  /** Opened at or after, by the date of the journal entry, which never goes backwards. */
   from?: number | undefined
+  /** Opened before, by the same date. */
   to?: number | undefined
   amountMinor?: bigint | undefined
+  /** Below this number: that of the last sale of the page before. */
   before?: number | undefined
   limit: number
 }>
@@ -46,7 +49,9 @@ export type SaleQuery = Readonly<{
 export type LedgerReader = Readonly<{
   /** The newest entry; seq 0 and an empty hash before the first. */
   head: () => Readonly<{ seq: number; hash: string; at: number }>
+  /** Entries after a number, oldest first, at most 10,000. */
   entriesAfter: (seq: number, limit: number) => readonly JournalEntry[]
+  /** Entries of one subject, oldest first, at most 10,000. */
   entriesOf: (kind: SubjectKind, id: string, limit: number) => readonly JournalEntry[]
   /** Entries about some kinds of subjects after a number, oldest first; quick in a journal full of sales. */
   entriesAbout: (kinds: readonly SubjectKind[], after: number, limit: number) => readonly JournalEntry[]
@@ -61,6 +66,10 @@ export type LedgerReader = Readonly<{
   findSale: (saleId: string) => SaleFacts | undefined
   findSaleByAddress: (address: EvmAddress) => string | undefined
   findSaleRow: (saleId: string) => SaleRow | undefined
+  /**
+   * A page of sales, newest first, and how many match without `before`. The total of status, exception, token and time is
+   * exact; that of a search or an amount is exact up to 1,000, and stays there however many more there are.
+   */
   listSales: (query: SaleQuery) => Readonly<{ sales: readonly SaleRow[]; total: number }>
   /** Sales whose invoice is open, detected or confirmed, or that hold an unsettled payment; newest first. */
   listUnfinishedSales: (limit: number) => readonly string[]
@@ -69,7 +78,9 @@ export type LedgerReader = Readonly<{
   nextSaleNumber: () => number
   /** The lowest receive index never used. */
   nextAddressIndex: () => number
+  /** Receive addresses of sales, newest first. */
   usedAddresses: (limit: number) => readonly EvmAddress[]
+  /** Items in the order of their names that hold a word beginning with each word typed; `after` is the `next` before. */
   searchCatalog: (
     query: Readonly<{
       search?: string | undefined

@@ -87,7 +87,8 @@ const sales = `
   -- Money still moving on a sale that is over; the others are found by their status.
   CREATE INDEX sale_unsettled ON sale (number) WHERE unsettled = 1;
 
-  -- How many sales stand where, by thousands of numbers: a count over a million sales adds up a few thousand rows.
+  -- How many sales stand where: all of them (thousand -1), and by thousands of numbers, so that a count over a range
+  -- of a million sales adds up a few thousand rows.
   CREATE TABLE sale_count (
     thousand INTEGER NOT NULL,
     status TEXT NOT NULL,
@@ -98,7 +99,8 @@ const sales = `
   ) STRICT, WITHOUT ROWID;
 
   CREATE VIRTUAL TABLE sale_text USING fts5 (
-    words, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 2'
+    words, content = '', columnsize = 0, detail = none, prefix = '1 2 3 4 5 6',
+    tokenize = 'unicode61 remove_diacritics 2'
   );
 
   CREATE TABLE payment (

@@ -109,6 +109,9 @@ function writeState(store: Store, state: SaleState): void {
   moveCount(store, number, counted, { status, exception, paid_with })
 }
 
+/** Where all sales are counted, beside the thousand that each is in. */
+export const allThousands = -1
+
 /** The block of numbers a sale is counted in. */
 export function thousandOf(number: number): number {
   return Math.floor(number / 1_000)
@@ -118,22 +121,29 @@ function moveCount(store: Store, number: number, from: SaleFacet | undefined, to
   const isSame =
     from?.status === to.status && from.exception === to.exception && from.paid_with === to.paid_with
   if (isSame) return
-  const thousand = thousandOf(number)
-  if (from) {
-    const place = [thousand, from.status, from.exception, from.paid_with]
-    store.run(
-      'UPDATE sale_count SET sales = sales - 1 WHERE thousand = ? AND status = ? AND exception = ? AND paid_with = ?',
-      place,
-    )
-    // No row of zero stays behind, so that a replay gives the same table.
-    store.run(
-      'DELETE FROM sale_count WHERE thousand = ? AND status = ? AND exception = ? AND paid_with = ? AND sales = 0',
-      place,
-    )
+  for (const thousand of [allThousands, thousandOf(number)]) {
+    if (from) countOut(store, thousand, from)
+    countIn(store, thousand, to)
   }
+}
+
+function countIn(store: Store, thousand: number, { status, exception, paid_with }: SaleFacet): void {
   store.run(
     `INSERT INTO sale_count (thousand, status, exception, paid_with, sales) VALUES (?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET sales = sales + 1`,
-    [thousand, to.status, to.exception, to.paid_with],
+    [thousand, status, exception, paid_with],
+  )
+}
+
+function countOut(store: Store, thousand: number, { status, exception, paid_with }: SaleFacet): void {
+  const place = [thousand, status, exception, paid_with]
+  store.run(
+    'UPDATE sale_count SET sales = sales - 1 WHERE thousand = ? AND status = ? AND exception = ? AND paid_with = ?',
+    place,
+  )
+  // No row of zero stays behind, so that a replay gives the same table.
+  store.run(
+    'DELETE FROM sale_count WHERE thousand = ? AND status = ? AND exception = ? AND paid_with = ? AND sales = 0',
+    place,
   )
 }

@@ -1,5 +1,5 @@
 import type { SaleQuery, SaleRow } from '../port.ts'
-import { thousandOf } from '../projections/sale-states.ts'
+import { allThousands, thousandOf } from '../projections/sale-states.ts'
 import type { Store } from '../store.ts'
 import { saleColumns, toSaleRow, type StoredSaleRow } from './sale-row.ts'
 
@@ -71,6 +71,7 @@ function newestOf(
 
 /** Counts over whole thousands come from the counters, those over the two ends of the range from the rows. */
 function countFacets(store: Store, { low, high }: NumberRange): readonly Facet[] {
+  if (low <= 1 && high === Number.MAX_SAFE_INTEGER) return countThousands(store, allThousands, allThousands)
   const first = thousandOf(low) + 1
   const last = thousandOf(high) - 1
   const ends =
@@ -80,11 +81,7 @@ function countFacets(store: Store, { low, high }: NumberRange): readonly Facet[]
           { low, high: first * 1_000 - 1 },
           { low: (last + 1) * 1_000, high },
         ]
-  const whole = store.list<Facet>(
-    `SELECT status, exception, paid_with, sum(sales) AS sales FROM sale_count
-     WHERE thousand BETWEEN ? AND ? GROUP BY status, exception, paid_with`,
-    [first, last],
-  )
+  const whole = countThousands(store, first, last)
   const parts = ends.flatMap((end) =>
     store.list<Facet>(
       `SELECT status, exception, paid_with, count(*) AS sales FROM sale
@@ -93,6 +90,14 @@ function countFacets(store: Store, { low, high }: NumberRange): readonly Facet[]
     ),
   )
   return merge([...whole, ...parts])
+}
+
+function countThousands(store: Store, first: number, last: number): readonly Facet[] {
+  return store.list<Facet>(
+    `SELECT status, exception, paid_with, sum(sales) AS sales FROM sale_count
+     WHERE thousand BETWEEN ? AND ? GROUP BY status, exception, paid_with`,
+    [first, last],
+  )
 }
 
 function merge(facets: readonly Facet[]): readonly Facet[] {

@@ -5,8 +5,8 @@ import { findFirstSaleSince } from './newest-sale.ts'
 import { saleColumns, toSaleRow, type StoredSaleRow } from './sale-row.ts'
 import { parseSaleSearch, type SaleSearch } from './sale-search.ts'
 
-/** A search is counted exactly up to here; beyond it, nobody counts and everybody types another word. */
-export const searchTotalMax = 10_000
+/** A search or an amount is counted exactly up to here; beyond it nobody counts, and everybody types another word. */
+const searchTotalMax = 1_000
 
 type Page = Readonly<{ sales: readonly SaleRow[]; total: number }>
 
