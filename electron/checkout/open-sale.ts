@@ -68,11 +68,10 @@ function prepare(
 }
 
 /** Compares as the journal writes it, so that neither the order of keys nor a restart makes a difference. */
-function sameBasket(sale: Sale, { lines, discount, tip }: Basket): boolean {
-  return (
-    encodeBody({ lines: sale.lines, discount: sale.discount, tip: sale.tip }) ===
-    encodeBody({ lines, discount, tip })
-  )
+function isSameRequest(sale: Sale, { basket, note = '' }: OpenSale): boolean {
+  const { lines, discount, tip } = basket
+  const before = { lines: sale.lines, discount: sale.discount, tip: sale.tip, note: sale.note ?? '' }
+  return encodeBody(before) === encodeBody({ lines, discount, tip, note })
 }
 
 /**
@@ -87,7 +86,7 @@ export function openSale(
   return till.ledger.transact((transaction) => {
     const earlier = transaction.findByKey(key)
     if (earlier?.type === 'sale.opened') {
-      return sameBasket(earlier.body, input.basket)
+      return isSameRequest(earlier.body, input)
         ? { ok: true, saleId: earlier.body.id, repeated: true }
         : reject('ledger.keyConflict', { key: input.key })
     }

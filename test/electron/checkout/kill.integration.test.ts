@@ -57,7 +57,12 @@ async function runTrial(firstStep: number, secondStep: number): Promise<void> {
     expect(sales.map((sale) => sale.status)).toEqual(['settled'])
     expect(shop.ledger.findByKey(`sale.open:${storyKey}`)?.subject.id).toBe(sales[0]?.saleId)
     expect(shop.ledger.findSale(sales[0]?.saleId ?? '')?.payments).toHaveLength(1)
-    const balances = Object.fromEntries(shop.ledger.balances().filter((posting) => posting.amountMinor !== 0n).map((posting) => [`${posting.account} ${posting.currency}`, posting.amountMinor]))
+    const balances = Object.fromEntries(
+      shop.ledger
+        .balances()
+        .filter((posting) => posting.amountMinor !== 0n)
+        .map((posting) => [`${posting.account} ${posting.currency}`, posting.amountMinor]),
+    )
     expect(balances).toEqual({
       'wallet:fast USDC.fast': 10_000_000n,
       'conversion:USDC.fast-USD USDC.fast': -10_000_000n,
@@ -72,20 +77,24 @@ async function runTrial(firstStep: number, secondStep: number): Promise<void> {
 }
 
 describe('a till that is killed', () => {
-  it(`has lost nothing and doubled nothing after ${trials} kills at every step of opening, confirming and settling a sale`, { timeout: 600_000 }, async () => {
-    const steps = countSteps()
-    expect(steps).toBeGreaterThan(40)
-    expect(trials).toBeGreaterThan(steps)
-    let next = 0
-    const worker = async (): Promise<void> => {
-      while (next < trials) {
-        const trial = next
-        next += 1
-        // The first round dies once at each step; later rounds die a second time while coming up again.
-        const secondStep = trial < steps ? -1 : (trial * 7) % steps
-        await runTrial(trial % steps, secondStep)
+  it(
+    `has lost nothing and doubled nothing after ${trials} kills at every step of opening, confirming and settling a sale`,
+    { timeout: 600_000 },
+    async () => {
+      const steps = countSteps()
+      expect(steps).toBeGreaterThan(40)
+      expect(trials).toBeGreaterThan(steps)
+      let next = 0
+      const worker = async (): Promise<void> => {
+        while (next < trials) {
+          const trial = next
+          next += 1
+          // The first round dies once at each step; later rounds die a second time while coming up again.
+          const secondStep = trial < steps ? -1 : (trial * 7) % steps
+          await runTrial(trial % steps, secondStep)
+        }
       }
-    }
-    await Promise.all(Array.from({ length: atOnce }, worker))
-  })
+      await Promise.all(Array.from({ length: atOnce }, worker))
+    },
+  )
 })

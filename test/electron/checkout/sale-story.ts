@@ -41,7 +41,10 @@ export function tellStory(directory: string, onStep: () => void): TestTill {
   const saleId = shop.open(storyKey, 1_000n)
   const from = (shop.ledger.chainCursor('fast')?.number ?? 100) + 1
   for (let number = from; number <= lastBlock; number += 1) {
-    shop.step([block(number)], number === paidIn ? [transferTo(shop.till, saleId, block(number), 10_000_000n)] : [])
+    shop.step(
+      [block(number)],
+      number === paidIn ? [transferTo(shop.till, saleId, block(number), 10_000_000n)] : [],
+    )
   }
   return shop
 }
