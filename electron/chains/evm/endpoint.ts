@@ -41,7 +41,7 @@ export type Endpoint = {
 }
 
 /** The limits of an endpoint that nothing is known of. */
-export function openLimits(policy: WatchPolicy): EndpointLimits {
+function openLimits(policy: WatchPolicy): EndpointLimits {
   return {
     range: openRange(policy.rangeBlocksFirst, policy.rangeBlocksMax),
     recipientsPerCall: policy.recipientsPerCall,

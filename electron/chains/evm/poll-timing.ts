@@ -9,8 +9,8 @@ type Milestone = Readonly<{ number: number; timestamp: number }>
 /**
  * What the polls so far tell of the rhythm of blocks. `arrivedAt` is when the node had its newest block at the latest,
  * `leadMs` how much earlier than that the next is looked for, `misses` counts polls since then without news, `inStep`
- * blocks in a row that came when expected, `stepMs` is the distance of polls around the expected arrival. `older` and
- * `newer` are blocks that the time between blocks is measured from.
+ * blocks in a row that came when expected, `stepMs` is the distance of polls around the expected arrival, `credit` how many polls without news are
+ * left to spend on it. `older` and `newer` are blocks that the time between blocks is measured from.
  */
 export type PollRhythm = Readonly<{
   arrivedAt: number | undefined
@@ -19,12 +19,14 @@ export type PollRhythm = Readonly<{
   misses: number
   inStep: number
   stepMs: number
+  credit: number
   older: Milestone | undefined
   newer: Milestone | undefined
 }>
 
 const inStepToTrust = 4
 const milestoneBlocks = 64
+const creditMax = 12
 
 /**
  * The pace of a chain: half a block time, between 250 ms and 4 s, until its rhythm is known.
@@ -39,7 +41,7 @@ export function paceOf(blockSeconds: number): PollPace {
 /** The rhythm before the first poll. */
 export function unknownRhythm(pace: PollPace): PollRhythm {
   const none = { arrivedAt: undefined, lastPollAt: undefined, older: undefined, newer: undefined }
-  return { ...none, leadMs: 0, misses: 0, inStep: 0, stepMs: pace.stepMinMs }
+  return { ...none, leadMs: 0, misses: 0, inStep: 0, stepMs: pace.stepMinMs, credit: creditMax }
 }
 
 /**
@@ -101,7 +103,7 @@ function noteBlock(rhythm: PollRhythm, pace: PollPace, at: number): PollRhythm {
 function leadAfter({ inStep, misses, leadMs }: PollRhythm, pace: PollPace, blockMs: number): number {
   if (inStep < inStepToTrust || (misses > 0 && inStep > inStepToTrust)) return 0
   if (inStep === inStepToTrust) return 2 * pace.stepMinMs
-  return Math.min(Math.max(leadMs * 2, pace.stepMinMs / 8), blockMs / 4)
+  return Math.min(Math.max(leadMs * 2, pace.stepMinMs / 8), blockMs / 8)
 }
 
 function measure(rhythm: PollRhythm, { number, timestamp }: PollFinding): PollRhythm {
@@ -114,22 +116,24 @@ function measure(rhythm: PollRhythm, { number, timestamp }: PollFinding): PollRh
 /** The rhythm after a poll that was sent `at`, and found the chain at block `number`. */
 export function notePoll(rhythm: PollRhythm, pace: PollPace, found: PollFinding): PollRhythm {
   const { at, newBlocks } = found
-  if (newBlocks === 0) return { ...rhythm, lastPollAt: at, misses: rhythm.misses + 1 }
-  const noted = measure(noteBlock(rhythm, pace, at), found)
+  if (newBlocks === 0)
+    return { ...rhythm, lastPollAt: at, misses: rhythm.misses + 1, credit: Math.max(0, rhythm.credit - 1) }
+  const credit = Math.min(creditMax, rhythm.credit + 1)
+  const noted = measure(noteBlock({ ...rhythm, credit }, pace, at), found)
   return newBlocks === 1 ? noted : { ...noted, inStep: 0 }
 }
 
 /**
  * When to ask next. Once a chain keeps its rhythm the next poll waits for the expected block, and then follows at short
- * steps that grow to the usual interval: fewer calls than polling at half a block time, and the block is seen within a
- * step of its arrival instead of within half a block.
+ * steps that grow to the usual interval. Each block pays for one poll without news, so that on average there is no more
+ * than that; the block is seen within a step of its arrival instead of within half a block.
  */
 export function nextPollAt(rhythm: PollRhythm, pace: PollPace): number {
-  const { arrivedAt, lastPollAt } = rhythm
+  const { arrivedAt, lastPollAt, credit, misses, stepMs } = rhythm
   if (lastPollAt === undefined) return 0
   const usual = lastPollAt + pace.intervalMs
   if (arrivedAt === undefined || !isTrusted(rhythm, pace)) return usual
   const aim = arrivedAt + blockMsOf(rhythm, pace) - rhythm.leadMs
   if (lastPollAt < aim) return Math.max(aim, lastPollAt + pace.stepMinMs)
-  return lastPollAt + Math.min(rhythm.stepMs * 2 ** Math.max(0, rhythm.misses - 1), pace.intervalMs)
+  return credit === 0 ? usual : lastPollAt + Math.min(stepMs * 2 ** Math.max(0, misses - 1), pace.intervalMs)
 }

@@ -65,16 +65,19 @@ export async function benchBlockLatency(): Promise<BenchRow[]> {
       const applied = appliedAt.get(hash)
       return applied === undefined ? [] : [Math.max(0, applied - seenAt)]
     })
-    const limit = 2 * percentile(bare, 0.5) + 50
-    const row = (share: number): BenchRow => ({
-      row: `block at the node -> step applied, p${share * 100}`,
-      measured: percentile(measured, share),
-      unit: 'ms',
-      peer: { name: 'one getBlock + getLogs, p50', value: percentile(bare, 0.5) },
-      limit,
-      ok: percentile(measured, share) <= limit,
-      note: `${measured.length} blocks of a 1 s chain, ${watchedAddresses.toLocaleString('en-US')} watched addresses; the wait for the poll is part of it`,
-    })
+    const row = (share: number): BenchRow => {
+      const bareMs = percentile(bare, share)
+      const ms = percentile(measured, share)
+      return {
+        row: `block at the node -> step applied, p${share * 100}`,
+        measured: ms,
+        unit: 'ms',
+        peer: { name: `one getBlock + getLogs, p${share * 100}`, value: bareMs },
+        limit: 2 * bareMs + 50,
+        ok: ms <= 2 * bareMs + 50,
+        note: `${measured.length} blocks of a 1 s chain, ${watchedAddresses.toLocaleString('en-US')} watched addresses; the wait for the poll is part of it`,
+      }
+    }
     return [row(0.5), row(0.95)]
   } finally {
     heads.stop()
