@@ -11,6 +11,7 @@ import type { Addresses } from './backends/port.ts'
 import { openCatalogImports } from './catalog/import-catalog.ts'
 import { watchChain } from './chains/evm/watch-chain.ts'
 import { openCustomerDisplay } from './checkout/customer-display.ts'
+import { forgetChain } from './checkout/forget-chain.ts'
 import { openLiveCheckouts } from './checkout/live-checkouts.ts'
 import type { Till } from './checkout/till.ts'
 import { openPaymentWatch, type PaymentWatch } from './checkout/watch-payments.ts'
@@ -150,7 +151,7 @@ type Watching = Pick<TerminalParts, 'till' | 'liveCheckouts' | 'display' | 'heal
   Readonly<{ watch: PaymentWatch; stop: () => Promise<void> }>
 
 /** The parts that follow the chains, and tell the screens. */
-function openWatching(options: TerminalOptions, { choice, ledger, settings }: Durable): Watching {
+function openWatching(options: TerminalOptions, { choice, ledger, practice, settings }: Durable): Watching {
   const { clock, ids, log } = options
   const sights = new Map<string, ChainSight>()
   const addresses = addressesOf(settings)
@@ -163,6 +164,10 @@ function openWatching(options: TerminalOptions, { choice, ledger, settings }: Du
     addresses,
     sights,
     shownOffers: new Map(),
+  }
+  for (const chain of practice?.lostChains ?? []) {
+    const payments = forgetChain(till, chain)
+    log.warn('A practice network began anew; what was not final on it is gone', { chain, payments })
   }
   const liveCheckouts = openLiveCheckouts(till)
   const display = openCustomerDisplay(till, choice.environment)

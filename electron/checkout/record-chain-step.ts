@@ -12,7 +12,8 @@ import type { Watchlist } from './watchlist.ts'
 /** What a step changed, for the screens. */
 export type StepResult = Readonly<{ touched: readonly string[]; orphaned: number; detected: number }>
 
-function orphan(transaction: LedgerTransaction, saleId: string, payment: Payment): void {
+/** A payment lost its block: what it brought leaves the books again, and the row stays, because it may come back. */
+export function orphanPayment(transaction: LedgerTransaction, saleId: string, payment: Payment): void {
   transaction.append({
     type: 'payment.orphaned',
     subject: { kind: 'sale', id: saleId },
@@ -46,7 +47,7 @@ function orphanAbove(
         })
         continue
       }
-      orphan(transaction, saleId, payment)
+      orphanPayment(transaction, saleId, payment)
       touched.push(saleId)
     }
   }
@@ -104,7 +105,7 @@ function recordTransfer(
   if (known && isLive(known.status)) {
     if (known.blockHash === payment.blockHash) return undefined
     if (!applyPaymentEvent(known.status, 'blockLost').ok) return undefined
-    orphan(transaction, facts.sale.id, known)
+    orphanPayment(transaction, facts.sale.id, known)
   }
   transaction.append({
     type: 'payment.detected',

@@ -114,6 +114,8 @@ export type LedgerTransaction = LedgerReader &
       chain: string,
       move: Readonly<{ rewoundTo?: number; blocks: readonly BlockRef[]; cursor: BlockRef }>,
     ) => void
+    /** Forgets where the loop of a chain stands: the chain began anew, and is read as one never read. */
+    forgetChain: (chain: string) => void
     saveNote: (key: string, value: string) => void
   }>
 

@@ -6,7 +6,7 @@ import type { Ids } from '../platform/ids.ts'
 import { prepareAppend, writeHead, type AppendSources, type Head } from './append-entry.ts'
 import type { LedgerReader, LedgerTransaction } from './port.ts'
 import { makeSaleStates } from './projections/sale-states.ts'
-import { moveChain } from './reads/chain-reads.ts'
+import { forgetChain, moveChain } from './reads/chain-reads.ts'
 import { saleReads } from './reads/sale-reads.ts'
 import { toLedgerError } from './sqlite-failure.ts'
 import type { Store } from './store.ts'
@@ -110,6 +110,9 @@ function makeTransaction(
     },
     moveChain: (chain, move) => {
       write(() => moveChain(store, chain, move))
+    },
+    forgetChain: (chain) => {
+      write(() => forgetChain(store, chain))
     },
     saveNote: (key, value) => {
       write(() => savePair(store, 'INSERT INTO note (key, value) VALUES (?, ?)', 'value', [key, value]))

@@ -62,3 +62,9 @@ export function moveChain(
     [chain, cursor.number, cursor.hash, cursor.parentHash, cursor.timestamp],
   )
 }
+
+/** Forgets the blocks and the cursor of a chain. */
+export function forgetChain(store: Store, chain: string): void {
+  store.run('DELETE FROM chain_block WHERE chain = ?', [chain])
+  store.run('DELETE FROM chain_cursor WHERE chain = ?', [chain])
+}
