@@ -1,5 +1,6 @@
 import { Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { UnseenChanges } from '../../screens/settings/unseen-changes.tsx'
 import { CrashBoundary } from '../crash-boundary.tsx'
 import { ScreenLoading } from '../screen-message.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -14,7 +15,10 @@ export function AppFrame({ screen, children }: Readonly<{ screen: string; childr
     <div className={classes['frame']}>
       <Rail current={screen} />
       <TopBar />
-      <OfflineBanner />
+      <div className={classes['banner']}>
+        <OfflineBanner />
+        <UnseenChanges />
+      </div>
       <main className={classes['main']}>
         <CrashBoundary key={screen}>
           <Suspense fallback={<ScreenLoading label={t('common.loading')} />}>{children}</Suspense>

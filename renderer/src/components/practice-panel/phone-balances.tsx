@@ -24,7 +24,7 @@ export function PhoneBalances({ customer, failure, onRetry }: PhoneBalancesProps
   }
   return (
     <section aria-label={t('practice.balances')} className={classes['balances']}>
-      <h3 className={classes['label']}>{t('practice.balances')}</h3>
+      <h2 className={classes['label']}>{t('practice.balances')}</h2>
       {customer.balances.length === 0 ? <p className={classes['hint']}>{t('practice.noBalances')}</p> : null}
       <ul className={classes['list']}>
         {customer.balances.map((balance) => (

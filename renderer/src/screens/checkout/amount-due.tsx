@@ -6,26 +6,27 @@ import classes from './amount-due.module.css'
 import { selectedOffer } from './offer-choice-model.ts'
 
 /** What is due: the shop's money large, then exactly what the customer sends and where. */
-export function AmountDue({ view }: Readonly<{ view: CheckoutView }>) {
+export function AmountDue({ view, isTaking }: Readonly<{ view: CheckoutView; isTaking: boolean }>) {
   const { t } = useTranslation()
   const offer = selectedOffer(view)
-  const isPart = offer !== undefined && offer.missingMinor > 0n && offer.missingMinor < offer.amountMinor
-  const minor = isPart ? offer.missingMinor : offer?.amountMinor
+  const missingMinor = offer?.missingMinor ?? 0n
+  const isAsking = missingMinor > 0n && isTaking
   return (
     <div className={classes['due']}>
       <span className={classes['label']}>{t('checkout.total')}</span>
       <span className={classes['total']}>
         <Amount minor={view.amountMinor} currency={view.currency} />
       </span>
-      {isPart ? (
+      {view.receivedText === undefined ? null : (
         <span className={classes['missing']}>
-          {t('checkout.received', { amount: view.receivedText ?? '' })} · {t('checkout.stillMissing')}
+          {t('checkout.received', { amount: view.receivedText })}
+          {isAsking ? ` · ${t('checkout.stillMissing')}` : ''}
         </span>
-      ) : null}
-      {offer === undefined || minor === undefined ? null : (
+      )}
+      {offer === undefined || !isAsking ? null : (
         <span className={classes['exact']}>
           {t('checkout.sendExactly', {
-            amount: formatMoney(minor, { currency: offer.currency, scale: offer.decimals }),
+            amount: formatMoney(missingMinor, { currency: offer.currency, scale: offer.decimals }),
             network: offer.chainName,
           })}
         </span>

@@ -19,7 +19,13 @@ type CancelDialogProps = Readonly<{
 export function CancelDialog({ isOpen, hasMoney, cancel, onClose }: CancelDialogProps) {
   const { t } = useTranslation()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('checkout.cancelDialog.title')} size={520}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      opened={isOpen}
+      onClose={onClose}
+      title={t('checkout.cancelDialog.title')}
+      size={520}
+    >
       <CancelForm hasMoney={hasMoney} cancel={cancel} onClose={onClose} />
     </Modal>
   )

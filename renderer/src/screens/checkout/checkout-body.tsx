@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { AmountDue } from './amount-due.tsx'
@@ -5,6 +6,7 @@ import classes from './checkout-body.module.css'
 import { CheckoutButtons } from './checkout-buttons.tsx'
 import { optionsOf, type CheckoutPhase } from './checkout-phase.ts'
 import type { CheckoutProgress } from './checkout-progress.ts'
+import { CodeModeSwitch, type CodeMode } from './code-mode.tsx'
 import { EvidenceList } from './evidence-list.tsx'
 import { OfferChoice } from './offer-choice.tsx'
 import { selectedOffer } from './offer-choice-model.ts'
@@ -29,11 +31,12 @@ function expectedSeconds(view: CheckoutView): number {
 /** The working half of a checkout: the code or the wait, and beside it amount, choice, address and buttons. */
 export function CheckoutBody({ progress, phase, actions, onCancel }: CheckoutBodyProps) {
   const { view, receivedAtMs } = progress
+  const [mode, setMode] = useState<CodeMode>('request')
   const isTaking = phase === 'collect' || phase === 'alarm'
   return (
     <div className={classes['body']}>
       <section className={classes['stage']}>
-        {isTaking ? <PaymentCode view={view} /> : null}
+        {isTaking ? <PaymentCode text={mode === 'request' ? view.uri : view.address} /> : null}
         {phase === 'release' ? (
           <ReleaseWait
             seconds={view.verdict.secondsToRelease ?? 0}
@@ -45,11 +48,12 @@ export function CheckoutBody({ progress, phase, actions, onCancel }: CheckoutBod
       </section>
       <section className={classes['side']}>
         <div className={classes['facts']}>
-          <AmountDue view={view} />
+          <AmountDue view={view} isTaking={isTaking} />
           {isTaking ? (
             <>
               <OfferChoice view={view} />
               <PayTo view={view} />
+              <CodeModeSwitch view={view} mode={mode} onChange={setMode} />
             </>
           ) : null}
           <EvidenceList view={view} isOpen={!isTaking} />

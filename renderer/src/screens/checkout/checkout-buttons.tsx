@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../../components/icon.tsx'
+import { PhoneButton } from '../../components/practice-panel/phone-button.tsx'
 import type { CheckoutOptions } from './checkout-phase.ts'
 import classes from './checkout-buttons.module.css'
 import type { CheckoutActions } from './use-checkout-actions.ts'
@@ -20,7 +20,8 @@ export function CheckoutButtons({ options, actions, onCancel }: CheckoutButtonsP
         <Button
           variant="default"
           size="lg"
-          leftSection={<Icon name="clock" size={20} />}
+          px={12}
+          className={classes['action'] ?? ''}
           loading={actions.extend.isBusy}
           onClick={() => void actions.extend.run()}
           aria-keyshortcuts="E"
@@ -32,7 +33,8 @@ export function CheckoutButtons({ options, actions, onCancel }: CheckoutButtonsP
         <Button
           variant="default"
           size="lg"
-          leftSection={<Icon name="close" size={20} />}
+          px={12}
+          className={classes['action'] ?? ''}
           onClick={onCancel}
           aria-keyshortcuts="C"
         >
@@ -40,10 +42,17 @@ export function CheckoutButtons({ options, actions, onCancel }: CheckoutButtonsP
         </Button>
       ) : null}
       {options.startNew ? (
-        <Button size="lg" onClick={actions.startNew} aria-keyshortcuts="N Enter">
+        <Button
+          size="lg"
+          px={12}
+          className={classes['action'] ?? ''}
+          onClick={actions.startNew}
+          aria-keyshortcuts="N Enter"
+        >
           {t('checkout.action.newSale')}
         </Button>
       ) : null}
+      <PhoneButton />
     </div>
   )
 }

@@ -5,7 +5,6 @@ import { PracticePanel } from '../../components/practice-panel/practice-panel.ts
 import { ScreenLoading, ScreenMessage } from '../../components/screen-message.tsx'
 import { failureText } from '../../i18n/failure-text.ts'
 import { navigate } from '../../stores/router.ts'
-import { useSession } from '../../stores/session.ts'
 import { formatSaleNumber } from '../sales/sale-number.ts'
 import classes from './checkout-screen.module.css'
 import { CheckoutViewPane } from './checkout-view-pane.tsx'
@@ -15,18 +14,20 @@ import { useCheckout } from './use-checkout.ts'
 export function CheckoutScreen({ parts }: Readonly<{ parts: readonly string[] }>) {
   const { t } = useTranslation()
   const saleId = parts[0] ?? ''
-  const isPractice = useSession((state) => state.hello?.environment === 'practice')
   const { value: progress, failure } = useCheckout(saleId)
   if (!progress) {
     if (!failure && saleId !== '') return <ScreenLoading label={t('checkout.loading')} />
     const words = failure ? failureText(failure) : { text: t('checkout.error.notFound'), hint: '' }
     return (
-      <ScreenMessage
-        icon="question"
-        title={words.text}
-        body={words.hint}
-        action={<Button onClick={() => navigate('sales')}>{t('checkout.error.toSales')}</Button>}
-      />
+      <>
+        <h1 className="visually-hidden">{t('checkout.title')}</h1>
+        <ScreenMessage
+          icon="question"
+          title={words.text}
+          body={words.hint}
+          action={<Button onClick={() => navigate('sales')}>{t('checkout.error.toSales')}</Button>}
+        />
+      </>
     )
   }
   return (
@@ -38,7 +39,7 @@ export function CheckoutScreen({ parts }: Readonly<{ parts: readonly string[] }>
         {failure ? <FailureNotice failure={failure} /> : null}
         <CheckoutViewPane progress={progress} key={saleId} />
       </div>
-      {isPractice ? <PracticePanel view={progress.view} /> : null}
+      <PracticePanel view={progress.view} />
     </div>
   )
 }

@@ -68,6 +68,7 @@ export function evidenceLines(
     source: item.source,
     network: nameOf(item.chain),
     at: item.at,
-    ...(item.block ? { block: formatCount(item.block.number) } : {}),
+    // Ungrouped, as explorers take it in their search.
+    ...(item.block ? { block: String(item.block.number) } : {}),
   }))
 }

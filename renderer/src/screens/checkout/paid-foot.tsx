@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import { PhoneButton } from '../../components/practice-panel/phone-button.tsx'
 import { EvidenceList } from './evidence-list.tsx'
 import classes from './moment.module.css'
 import type { CheckoutActions } from './use-checkout-actions.ts'
@@ -18,6 +19,7 @@ export function PaidFoot({ view, actions }: PaidFootProps) {
       <div className={classes['evidence']}>
         <EvidenceList view={view} />
       </div>
+      <PhoneButton />
       <Button variant="default" size="xl" onClick={actions.viewSale}>
         {t('checkout.action.viewSale')}
       </Button>

@@ -23,14 +23,16 @@ export function PaymentStatus({ view, wasPaid }: PaymentStatusProps) {
       className={`${classes['status']} ${classes[tone]} ${isLarge ? classes['large'] : ''}`}
     >
       <span className={classes['mark']}>
-        <ToneIcon tone={tone} size={isLarge ? 72 : 32} />
+        <ToneIcon tone={tone} size={isLarge ? 96 : 32} />
       </span>
       <div className={classes['words']}>
-        <div className={classes['headline']}>{t(`checkout.headline.${view.headline}`)}</div>
+        <div className={classes['headline']}>{t(`checkout.headline.${view.headline}`)}</div>{' '}
         <div className={classes['sentences']}>
-          <p>{t(reason.key, reason.values)}</p>{' '}
+          <p>{t(reason.key, reason.values)}</p>
           <p className={classes['advice']}>{t(advice.key, advice.values)}</p>
-          {exception === undefined ? null : <p> {t(exception.key, exception.values)}</p>}
+          {exception === undefined ? null : (
+            <p className={classes['exception']}>{t(exception.key, exception.values)}</p>
+          )}
         </div>
       </div>
     </div>

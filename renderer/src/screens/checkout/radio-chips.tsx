@@ -10,13 +10,15 @@ type RadioChipsProps = Readonly<{
   chips: readonly Chip[]
   value: string
   onChange: (value: string) => void
+  /** `field`: among other fields of a form. */
+  look?: 'quiet' | 'field'
 }>
 
 /** A group of radios to press with a finger. Arrow keys move the choice as in any group of radios. */
-export function RadioChips({ name, label, chips, value, onChange }: RadioChipsProps) {
+export function RadioChips({ name, label, chips, value, onChange, look = 'quiet' }: RadioChipsProps) {
   return (
     <div className={classes['group']}>
-      <span className={classes['title']} aria-hidden="true">
+      <span className={classes[look]} aria-hidden="true">
         {label}
       </span>
       <div role="radiogroup" aria-label={label} className={classes['chips']}>

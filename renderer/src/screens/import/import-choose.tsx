@@ -51,7 +51,7 @@ export function ImportChoose({ failure, onChoose }: ImportChooseProps) {
       </div>
       <div>
         <p className={classes['soft']}>{t('settings.import.columns')}</p>
-        <p className={classes['columns']}>{t('settings.import.columnsList')}</p>
+        <pre className={classes['columns']}>{t('settings.import.columnsExample')}</pre>
         <p className={classes['soft']}>{t('settings.import.columnsHint')}</p>
       </div>
     </>

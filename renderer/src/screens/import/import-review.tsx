@@ -25,7 +25,7 @@ export function ImportReview({ preview, onApply, onRestart }: ImportReviewProps)
         <Count word={t('settings.import.newItems')} count={preview.newItems} />
         <Count word={t('settings.import.changedItems')} count={preview.changedItems} />
         <Count word={t('settings.import.unchangedItems')} count={preview.unchangedItems} />
-        <Count word={t('settings.import.problems')} count={preview.problemCount} isBad />
+        <Count word={t('settings.import.problemCount')} count={preview.problemCount} isBad />
       </dl>
       {count === 0 ? <Notice kind="info" title={t('settings.import.nothing')} /> : null}
       {preview.problemCount > 0 ? <ImportProblems preview={preview} /> : null}

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
 import { CopyButton } from '../checkout/copy-button.tsx'
-import { formatCount } from '../checkout/evidence-words.ts'
 import { Card } from './card.tsx'
 import { formatInstant } from './format-instant.ts'
 import classes from './sale-payments.module.css'
@@ -61,7 +60,7 @@ function PaymentItem({ payment, checkout }: ItemProps) {
           <Fact word={t('sales.sale.transaction')} text={payment.txHash} canCopy />
           <Fact word={t('sales.sale.payer')} text={payment.from} canCopy />
           <Fact word={t('sales.sale.receivedAt')} text={payment.to} canCopy />
-          <Fact word={t('sales.sale.block')} text={formatCount(payment.blockNumber)} />
+          <Fact word={t('sales.sale.block')} text={String(payment.blockNumber)} />
           <Fact word={t('sales.sale.blockHash')} text={payment.blockHash} canCopy />
           <Fact word={t('sales.sale.seenBy')} text={payment.source} />
         </dl>

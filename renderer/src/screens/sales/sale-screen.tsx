@@ -51,7 +51,7 @@ export function SaleScreen({ saleId }: Readonly<{ saleId: string }>) {
 
 function SaleHead({ detail: { sale, checkout } }: Readonly<{ detail: SaleDetail }>) {
   const { t, i18n } = useTranslation()
-  const isOpen = checkout.status !== 'void' && checkout.status !== 'settled'
+  const isOpen = checkout.status === 'open' || checkout.status === 'detected' || checkout.status === 'expired'
   return (
     <header className={classes['head']}>
       <Button

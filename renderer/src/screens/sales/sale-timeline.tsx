@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '../../../../shared/contract/sale-views.ts'
+import { Icon } from '../../components/icon.tsx'
 import { CopyButton } from '../checkout/copy-button.tsx'
 import { shortenHash } from '../checkout/group-address.ts'
-import { ToneIcon } from '../checkout/tone-icon.tsx'
 import { Card } from './card.tsx'
 import { formatInstant, formatTime } from './format-instant.ts'
 import classes from './sale-timeline.module.css'
@@ -32,7 +32,7 @@ function TimelineItem({ line }: Readonly<{ line: TimelineLine }>) {
   return (
     <li className={classes['item']}>
       <span className={`${classes['mark']} ${classes[line.tone]}`}>
-        <ToneIcon tone={line.tone} size={16} />
+        <Icon name={line.icon} size={18} />
       </span>
       <div className={classes['words']}>
         <div className={classes['sentence']}>{t(line.sentence.key, line.sentence.values)}</div>

@@ -15,7 +15,7 @@ export function StatusChip({ sale }: StatusChipProps) {
   return (
     <span className={classes['chips']}>
       <span className={`${classes['chip']} ${classes[tone]}`}>
-        <ToneIcon tone={tone} size={18} />
+        {state === 'cancelled' ? <Icon name="minus" size={18} /> : <ToneIcon tone={tone} size={18} />}
         {t(`sales.state.${state}`)}
       </span>
       {sale.exception === 'none' ? null : (

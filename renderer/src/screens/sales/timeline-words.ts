@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../../../shared/contract/sale-views.ts'
+import type { IconName } from '../../components/icon-paths.ts'
 import { sales } from '../../i18n/en/sales.ts'
-import { formatCount } from '../checkout/evidence-words.ts'
 import type { Tone } from '../checkout/checkout-phase.ts'
 import type { Words } from '../checkout/verdict-words.ts'
 
@@ -9,6 +9,7 @@ export type TimelineLine = Readonly<{
   seq: number
   at: number
   tone: Tone
+  icon: IconName
   sentence: Words
   network?: string
   block?: string
@@ -26,6 +27,23 @@ const tones: Readonly<Record<string, Tone>> = {
   'payment.confirmed': 'paid',
   'payment.settled': 'paid',
   'payment.orphaned': 'notPaid',
+}
+
+const icons: Readonly<Record<string, IconName>> = {
+  'sale.opened': 'register',
+  'invoice.opened': 'scan',
+  'invoice.extended': 'clock',
+  'invoice.detected': 'catchingUp',
+  'invoice.confirmed': 'check',
+  'invoice.settled': 'shield',
+  'invoice.reverted': 'alert',
+  'invoice.reopened': 'clock',
+  'invoice.expired': 'clock',
+  'invoice.voided': 'close',
+  'payment.detected': 'catchingUp',
+  'payment.confirmed': 'check',
+  'payment.settled': 'shield',
+  'payment.orphaned': 'close',
 }
 
 function isTold(name: string): name is Exclude<keyof typeof sales.timeline, 'unknown'> {
@@ -52,10 +70,11 @@ export function timelineLines(entries: readonly TimelineEntry[]): readonly Timel
       seq: entry.seq,
       at: entry.at,
       tone: tones[entry.type] ?? 'waiting',
+      icon: icons[entry.type] ?? 'note',
       sentence: sentenceOf(entry),
       hash: entry.hash,
       ...(network === undefined ? {} : { network }),
-      ...(block === undefined ? {} : { block: formatCount(Number(block)) }),
+      ...(block === undefined ? {} : { block }),
       ...(txHash === undefined ? {} : { txHash }),
     }
   })

@@ -18,6 +18,7 @@ export function AppearanceSection() {
       />
       <RadioChips
         name="scheme"
+        look="field"
         label={t('settings.appearance.scheme')}
         value={colorScheme}
         chips={schemes.map((scheme) => ({ value: scheme, label: t(`settings.appearance.${scheme}`) }))}

@@ -1,5 +1,6 @@
-import { Button, Switch, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Toggle } from './toggle.tsx'
 import { playSound } from '../../components/play-sound.ts'
 import { terminal } from '../../host/terminal.ts'
 import { useSettings, type SettingsView } from '../../stores/settings.ts'
@@ -53,9 +54,8 @@ export function CheckoutSection({ settings }: Readonly<{ settings: SettingsView 
         onChange={(event) => change({ tips: event.currentTarget.value })}
       />
       <div className={classes['row']}>
-        <Switch
+        <Toggle
           className={classes['grow'] ?? ''}
-          size="lg"
           label={t('settings.checkout.sound')}
           description={t('settings.checkout.soundHint')}
           checked={draft.sound}

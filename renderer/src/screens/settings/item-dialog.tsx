@@ -23,6 +23,7 @@ export function ItemDialog({ item, isNew, settings, onClose, onChanged }: ItemDi
   const { t } = useTranslation()
   return (
     <Modal
+      closeButtonProps={{ 'aria-label': t('common.close') }}
       opened={item !== undefined}
       onClose={onClose}
       size={560}

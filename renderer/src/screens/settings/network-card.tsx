@@ -1,6 +1,7 @@
-import { Button, Switch, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Toggle } from './toggle.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { shortenHash } from '../checkout/group-address.ts'
 import { NetworkHealth, type ChainHealth } from './network-health.tsx'
@@ -37,8 +38,7 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
         </h3>
         <NetworkHealth health={chain.enabled ? health : undefined} />
         <span className={classes['space']} />
-        <Switch
-          size="lg"
+        <Toggle
           label={t('settings.networks.enabled')}
           checked={chain.enabled}
           onChange={(event) => edit({ enabled: event.currentTarget.checked })}
@@ -82,8 +82,7 @@ function TokenRow({ token, onToggle }: TokenRowProps) {
   const { t } = useTranslation()
   return (
     <div className={classes['cardHead']}>
-      <Switch
-        size="lg"
+      <Toggle
         label={token.symbol}
         aria-label={t('settings.networks.tokenEnabled', { symbol: token.symbol })}
         checked={token.enabled}

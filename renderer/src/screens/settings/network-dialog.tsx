@@ -1,6 +1,7 @@
-import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TickBox } from './toggle.tsx'
 import { checkNetworkDraft, type Chain, type NetworkDraft } from './networks-draft.ts'
 import classes from './rows.module.css'
 
@@ -26,7 +27,13 @@ const empty: NetworkDraft = {
 export function NetworkDialog({ isOpen, chains, onClose, onAdd }: NetworkDialogProps) {
   const { t } = useTranslation()
   return (
-    <Modal opened={isOpen} onClose={onClose} size={560} title={t('settings.networks.network.dialog')}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      opened={isOpen}
+      onClose={onClose}
+      size={560}
+      title={t('settings.networks.network.dialog')}
+    >
       <NetworkForm chains={chains} onAdd={onAdd} />
     </Modal>
   )
@@ -69,14 +76,12 @@ function NetworkForm({ chains, onAdd }: Pick<NetworkDialogProps, 'chains' | 'onA
         error={problemOf('endpoints')}
         onChange={(event) => setDraft({ ...draft, endpoints: event.currentTarget.value })}
       />
-      <Checkbox
-        size="md"
+      <TickBox
         label={t('settings.networks.network.tag')}
         checked={draft.tag}
         onChange={(event) => setDraft({ ...draft, tag: event.currentTarget.checked })}
       />
-      <Checkbox
-        size="md"
+      <TickBox
         label={t('settings.networks.network.testnet')}
         checked={draft.testnet}
         onChange={(event) => setDraft({ ...draft, testnet: event.currentTarget.checked })}

@@ -10,21 +10,24 @@ const requirements = ['depth', 'safe', 'finalized'] as const
 type ReleaseRowProps = Readonly<{
   rule: ReleaseRuleDraft
   label: string
+  /** Only the first row of a table shows the names of its columns. */
+  isFirst: boolean
   form: Draft<RulesDraft>
   symbol: string
 }>
 
 /** One rule: up to which amount, what to wait for, and for how long at least. */
-export function ReleaseRow({ rule, label, form, symbol }: ReleaseRowProps) {
+export function ReleaseRow({ rule, label, isFirst, form, symbol }: ReleaseRowProps) {
   const { t } = useTranslation()
   const { draft, change, problemOf } = form
   const edit = (part: Partial<ReleaseRuleDraft>): void =>
     change({ rules: draft.rules.map((each) => (each.id === rule.id ? { ...each, ...part } : each)) })
+  const named = (word: string) => (isFirst ? { label: word } : { 'aria-label': word })
   return (
     <div role="group" aria-label={label} className={classes['row']}>
       <TextInput
         className={classes['grow'] ?? ''}
-        label={t('settings.release.limit')}
+        {...named(t('settings.release.limit'))}
         placeholder={t('settings.release.anyAmount')}
         leftSection={symbol}
         inputMode="decimal"
@@ -35,7 +38,7 @@ export function ReleaseRow({ rule, label, form, symbol }: ReleaseRowProps) {
       />
       <Select
         className={classes['grow'] ?? ''}
-        label={t('settings.release.require')}
+        {...named(t('settings.release.require'))}
         allowDeselect={false}
         value={rule.require}
         data={requirements.map((each) => ({ value: each, label: t(`settings.release.${each}`) }))}
@@ -46,7 +49,7 @@ export function ReleaseRow({ rule, label, form, symbol }: ReleaseRowProps) {
       />
       <TextInput
         className={classes['small'] ?? ''}
-        label={t('settings.release.blocks')}
+        {...named(t('settings.release.blocks'))}
         inputMode="numeric"
         maxLength={6}
         disabled={rule.require !== 'depth'}
@@ -56,7 +59,7 @@ export function ReleaseRow({ rule, label, form, symbol }: ReleaseRowProps) {
       />
       <TextInput
         className={classes['narrow'] ?? ''}
-        label={t('settings.release.minSeconds')}
+        {...named(t('settings.release.minSeconds'))}
         inputMode="numeric"
         maxLength={5}
         value={rule.minSeconds}
@@ -64,7 +67,7 @@ export function ReleaseRow({ rule, label, form, symbol }: ReleaseRowProps) {
         onChange={(event) => edit({ minSeconds: event.currentTarget.value })}
       />
       <Button
-        className={classes['remove'] ?? ''}
+        className={isFirst ? (classes['remove'] ?? '') : ''}
         variant="subtle"
         px={12}
         aria-label={t('settings.release.remove', {

@@ -84,6 +84,7 @@ function ChainRules({ chain, form, symbol, isFixed }: ChainRulesProps) {
         <ReleaseRow
           key={rule.id}
           rule={rule}
+          isFirst={index === 0}
           label={t('settings.release.row', { row: index + 1, network: chain.name })}
           form={form}
           symbol={symbol}

@@ -10,7 +10,7 @@ type SaveBarProps = Readonly<{
   busyWord?: string
 }>
 
-/** Saving and discarding, at the foot of a section, with what came of it. */
+/** Saving and discarding, at the foot of a section that has changes, and what came of it. */
 export function SaveBar({ form, busyWord }: SaveBarProps) {
   const { t } = useTranslation()
   const { isDirty, isBusy, isSaved, failure, hasProblems, discard } = form
@@ -21,21 +21,23 @@ export function SaveBar({ form, busyWord }: SaveBarProps) {
         <span role="status" className={`${classes['word']} ${hasProblems ? classes['problem'] : ''}`}>
           {isBusy ? (busyWord ?? t('settings.save.saving')) : null}
           {!isBusy && isSaved ? (
-            <>
+            <span className={classes['saved']}>
               <Icon name="check" size={20} />
               {t('settings.save.saved')}
-            </>
+            </span>
           ) : null}
           {!isBusy && isDirty ? t(hasProblems ? 'settings.save.correct' : 'settings.save.dirty') : null}
         </span>
         {isDirty ? (
-          <Button variant="default" onClick={discard} disabled={isBusy}>
-            {t('settings.save.discard')}
-          </Button>
+          <>
+            <Button variant="default" onClick={discard} disabled={isBusy}>
+              {t('settings.save.discard')}
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              {t('settings.save.save')}
+            </Button>
+          </>
         ) : null}
-        <Button type="submit" loading={isBusy} disabled={!isDirty}>
-          {t('settings.save.save')}
-        </Button>
       </div>
     </div>
   )

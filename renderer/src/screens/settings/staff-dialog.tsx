@@ -1,5 +1,6 @@
-import { Button, Modal, Switch, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Toggle } from './toggle.tsx'
 import { roles } from '../../../../shared/domain/staff/role.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { RadioChips } from '../checkout/radio-chips.tsx'
@@ -21,7 +22,13 @@ export function StaffDialog({ person, onClose, onSaved }: StaffDialogProps) {
       ? t('settings.staff.dialogAdd')
       : t('settings.staff.dialogEdit', { name: person.name })
   return (
-    <Modal opened={person !== undefined} onClose={onClose} title={title} size={520}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      opened={person !== undefined}
+      onClose={onClose}
+      title={title}
+      size={520}
+    >
       {person === undefined ? null : <StaffForm key={person.id} person={person} onSaved={onSaved} />}
     </Modal>
   )
@@ -49,6 +56,7 @@ function StaffForm({ person, onSaved }: Readonly<{ person: StaffRow; onSaved: ()
       <div>
         <RadioChips
           name="role"
+          look="field"
           label={t('settings.staff.role')}
           value={draft.role}
           chips={roles.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
@@ -62,21 +70,19 @@ function StaffForm({ person, onSaved }: Readonly<{ person: StaffRow; onSaved: ()
       <div className={classes['grid']}>
         <PinInput
           label={t('settings.staff.newPin')}
-          {...(person.hasPin ? { description: t('settings.staff.keepPin') } : {})}
           value={draft.pin}
           problem={problemOf('pin')}
           onChange={(value) => edit({ pin: value })}
         />
         <PinInput
           label={t('settings.staff.repeatPin')}
-          {...(person.hasPin ? { description: ' ' } : {})}
           value={draft.repeat}
           problem={problemOf('repeat')}
           onChange={(value) => edit({ repeat: value })}
         />
       </div>
-      <Switch
-        size="lg"
+      {person.hasPin ? <p className={classes['soft']}>{t('settings.staff.keepPin')}</p> : null}
+      <Toggle
         label={t('settings.staff.active')}
         checked={draft.active}
         onChange={(event) => edit({ active: event.currentTarget.checked })}

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../components/icon.tsx'
 import { terminal } from '../../host/terminal.ts'
 import { newId } from '../../stores/new-id.ts'
 import { useSettings, type SettingsView } from '../../stores/settings.ts'
+import { RadioChips } from '../checkout/radio-chips.tsx'
 import classes from './rows.module.css'
 import { SectionForm } from './section-frame.tsx'
 import { checkTaxDraft, toTaxDraft, type TaxDraft } from './tax-draft.ts'
@@ -39,21 +40,19 @@ export function TaxSection({ settings }: Readonly<{ settings: SettingsView }>) {
       form={form}
       isFromFile={settings.fromFile}
     >
-      <div>
-        <div className={classes['label']}>{t('settings.tax.mode')}</div>
-        <SegmentedControl
-          aria-label={t('settings.tax.mode')}
-          value={draft.mode}
-          disabled={settings.fromFile}
-          onChange={(mode) => {
-            if (isMode(mode)) change({ mode })
-          }}
-          data={[
-            { value: 'exclusive', label: t('settings.tax.exclusive') },
-            { value: 'inclusive', label: t('settings.tax.inclusive') },
-          ]}
-        />
-      </div>
+      <RadioChips
+        name="tax-mode"
+        label={t('settings.tax.mode')}
+        look="field"
+        value={draft.mode}
+        chips={[
+          { value: 'exclusive', label: t('settings.tax.exclusive') },
+          { value: 'inclusive', label: t('settings.tax.inclusive') },
+        ]}
+        onChange={(mode) => {
+          if (isMode(mode)) change({ mode })
+        }}
+      />
       <div className={classes['rows']}>
         {draft.rates.length === 0 ? <p className={classes['empty']}>{t('settings.tax.empty')}</p> : null}
         {draft.rates.map((rate, index) => (
@@ -94,11 +93,13 @@ function RateRow({ index, form }: Readonly<{ index: number; form: Draft<TaxDraft
   if (!rate) return null
   const edit = (part: Partial<typeof rate>): void =>
     change({ rates: draft.rates.map((each) => (each.id === rate.id ? { ...each, ...part } : each)) })
+  // Only the first row shows the names of the columns.
+  const named = (word: string) => (index === 0 ? { label: word } : { 'aria-label': `${word} ${index + 1}` })
   return (
     <div className={classes['row']}>
       <TextInput
         className={classes['grow'] ?? ''}
-        label={t('settings.tax.name')}
+        {...named(t('settings.tax.name'))}
         value={rate.name}
         maxLength={40}
         error={problemOf(`rates.${index}.name`)}
@@ -106,7 +107,7 @@ function RateRow({ index, form }: Readonly<{ index: number; form: Draft<TaxDraft
       />
       <TextInput
         className={classes['narrow'] ?? ''}
-        label={t('settings.tax.percent')}
+        {...named(t('settings.tax.percent'))}
         inputMode="decimal"
         rightSection="%"
         value={rate.percent}
@@ -115,7 +116,7 @@ function RateRow({ index, form }: Readonly<{ index: number; form: Draft<TaxDraft
         onChange={(event) => edit({ percent: event.currentTarget.value })}
       />
       <Button
-        className={classes['remove'] ?? ''}
+        className={index === 0 ? (classes['remove'] ?? '') : ''}
         variant="subtle"
         aria-label={t('settings.tax.remove', { name: rate.name })}
         onClick={() => change({ rates: draft.rates.filter((each) => each.id !== rate.id) })}

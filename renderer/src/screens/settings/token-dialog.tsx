@@ -20,6 +20,7 @@ export function TokenDialog({ chain, tokens, onClose, onAdd }: TokenDialogProps)
   const { t } = useTranslation()
   return (
     <Modal
+      closeButtonProps={{ 'aria-label': t('common.close') }}
       opened={chain !== undefined}
       onClose={onClose}
       size={520}

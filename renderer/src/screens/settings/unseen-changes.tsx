@@ -24,7 +24,7 @@ function ChangesNotice({ count }: Readonly<{ count: number }>) {
   const [isLater, setLater] = useState(false)
   if (isLater) return null
   return (
-    <div className={classes['notice']}>
+    <section className={classes['notice']} aria-label={t('settings.changes.title')}>
       <Notice
         kind="warning"
         title={t('settings.changes.body', { count })}
@@ -37,10 +37,16 @@ function ChangesNotice({ count }: Readonly<{ count: number }>) {
           </div>
         }
       />
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('settings.changes.title')} size={640}>
+      <Modal
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('settings.changes.title')}
+        size={640}
+      >
         <ChangeList onSeen={() => setOpen(false)} />
       </Modal>
-    </div>
+    </section>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Checkbox, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TickBox } from './toggle.tsx'
 import { terminal } from '../../host/terminal.ts'
 import { useSettings, type SettingsView } from '../../stores/settings.ts'
 import { AddressPreview } from './address-preview.tsx'
@@ -64,8 +65,7 @@ export function WalletSection({ settings }: Readonly<{ settings: SettingsView }>
           onPreviewed={() => setPreviewed(draft.xpub)}
         />
         {isChanged && previewed === draft.xpub ? (
-          <Checkbox
-            size="md"
+          <TickBox
             label={t('settings.wallet.confirmChange')}
             checked={draft.isCompared}
             error={problemOf('isCompared')}

@@ -49,15 +49,17 @@ function Fact({ wizard, step, children }: FactProps) {
   return (
     <div className={classes['fact']}>
       <dt>{word}</dt>
-      <dd>{children}</dd>
-      <Button
-        variant="subtle"
-        px={12}
-        aria-label={t('setup.confirm.edit', { step: word })}
-        onClick={() => wizard.goTo(step)}
-      >
-        <Icon name="edit" size={20} />
-      </Button>
+      <dd>
+        <span className={classes['said']}>{children}</span>
+        <Button
+          variant="subtle"
+          px={12}
+          aria-label={t('setup.confirm.edit', { step: word })}
+          onClick={() => wizard.goTo(step)}
+        >
+          <Icon name="edit" size={20} />
+        </Button>
+      </dd>
     </div>
   )
 }

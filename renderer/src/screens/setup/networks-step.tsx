@@ -1,5 +1,6 @@
-import { Checkbox, Switch, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { TickBox, Toggle } from '../settings/toggle.tsx'
 import { toggle } from '../sales/sale-filters-model.ts'
 import type { NetworkDraft } from './setup-draft.ts'
 import { StepHead } from './step-head.tsx'
@@ -37,8 +38,7 @@ function Network({ wizard, network }: Readonly<{ wizard: Wizard; network: Networ
   const tokenProblem = problemOf(`networks.${network.chain}.tokens`)
   return (
     <div role="group" aria-label={network.name} className={classes['person']}>
-      <Switch
-        size="lg"
+      <Toggle
         label={network.name}
         checked={network.chosen}
         onChange={(event) => edit({ chosen: event.currentTarget.checked })}
@@ -51,9 +51,8 @@ function Network({ wizard, network }: Readonly<{ wizard: Wizard; network: Networ
             className={classes['tokens']}
           >
             {network.offeredTokens.map((symbol) => (
-              <Checkbox
+              <TickBox
                 key={symbol}
-                size="md"
                 label={symbol}
                 checked={network.tokens.includes(symbol)}
                 onChange={() => edit({ tokens: toggle(network.tokens, symbol) })}

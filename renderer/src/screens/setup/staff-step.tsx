@@ -79,6 +79,7 @@ function Person({ wizard, person, index }: PersonProps) {
         />
         <RadioChips
           name={`role-${person.id}`}
+          look="field"
           label={t('settings.staff.role')}
           value={person.role}
           chips={roles.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}

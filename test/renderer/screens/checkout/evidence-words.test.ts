@@ -21,7 +21,7 @@ describe('evidenceLines', () => {
       says: { key: 'checkout.evidence.transfer', values: { amount: '18.40 USDC', from: '0xE771…6F18' } },
       source: 'node.example',
       network: 'Practice Fast',
-      block: '1,234,567',
+      block: '1234567',
       txHash: transfer.txHash,
     })
   })

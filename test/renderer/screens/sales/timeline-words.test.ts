@@ -65,7 +65,7 @@ describe('timelineLines', () => {
       tone: 'detected',
       sentence: { key: 'sales.timeline.payment_detected', values: { amount: '18.40 USDC', actor: 'Ana' } },
       network: 'Practice Fast',
-      block: '12,345',
+      block: '12345',
       txHash: '0xabc',
     })
   })
