@@ -122,7 +122,7 @@ export function writeHead(store: Store, { seq, at, hash }: Head): void {
   )
 }
 
-/** All postings of an entry in one statement: a sale has nine of them, and statements are what a sale costs. */
+/** All postings of an entry in one statement: a sale has eight of them and more, and statements are what a sale costs. */
 function insertPostings(store: Store, seq: number, postings: readonly StoredPosting[]): void {
   store.run(
     `INSERT INTO posting (entry, position, account, currency, amount)

@@ -18,7 +18,7 @@ export type Writer = Readonly<{
 }>
 
 /** What a transaction gave, and what it added to the journal. */
-export type Committed<T> = Readonly<{ result: T; entries: readonly JournalEntry[] }>
+type Committed<T> = Readonly<{ result: T; entries: readonly JournalEntry[] }>
 
 /** What one transaction has done so far. */
 type Pending = {

@@ -2,13 +2,13 @@ import { assertInvariant } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 
 /** Where a sale is counted. */
-export type SaleFacet = Readonly<{ status: string; exception: string; paid_with: string }>
+type SaleFacet = Readonly<{ status: string; exception: string; paid_with: string }>
 
 /** What the row of a sale depends on of a payment. `entry` is its newest sighting. */
-export type PaymentState = Readonly<{ entry: number; status: string; currency: string }>
+type PaymentState = Readonly<{ entry: number; status: string; currency: string }>
 
 /** A sale that entries of the running transaction have touched. */
-export type SaleState = {
+type SaleState = {
   readonly number: number
   /** Where the counts hold it now; nowhere yet when it was opened in this transaction. */
   readonly counted: SaleFacet | undefined

@@ -8,7 +8,7 @@ import type { Store } from '../store.ts'
 const columns = 'seq, id, at, actor, type, subject_kind, subject_id, key, body, prev, hash'
 
 /** The largest page of entries one read gives. */
-export const entriesPageMax = 10_000
+const entriesPageMax = 10_000
 
 /** The postings of one entry, in their order. */
 export function storedPostingsOf(store: Store, seq: number): readonly StoredPosting[] {

@@ -39,6 +39,29 @@ describe('proveJournal', () => {
     )
   })
 
+  it('proves in steps, between which sales go on, all that is there when it ends', async () => {
+    const ledger = openTestLedger()
+    const sell = (): void =>
+      ledger.transact((transaction) => {
+        for (const entry of makeSale(transaction.nextSaleNumber()).story) transaction.append(entry)
+      })
+    for (let sold = 0; sold < 150; sold += 1) sell()
+    const before = ledger.head().seq
+    let isDone = false
+    const proving = ledger.verifyGently().finally(() => (isDone = true))
+    let between = 0
+    while (!isDone) {
+      if (between < 20) sell()
+      between += 1
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const report = await proving
+    expect(between).toBeGreaterThan(1)
+    expect(report.ok).toBe(true)
+    expect(report.entries).toBeGreaterThan(before)
+    expect(ledger.entriesAfter(report.entries - 1, 1)[0]?.hash).toBe(report.newestHash)
+  })
+
   const changes: readonly [string, string, string][] = [
     [
       'a changed body',
