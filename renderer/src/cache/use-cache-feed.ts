@@ -33,11 +33,13 @@ export function useCacheFeed(): void {
   useEffect(() => {
     if (environment === undefined) return undefined
     const forget = rememberSettings(environment)
-    void useSettings.getState().refresh()
     const refresh = coalesce(async () => {
       await useSettings.getState().refresh()
       await useSession.getState().refreshHello()
     }, settingsPauseMs)
+    void useSettings.getState().refresh()
+    // What an owner has not seen yet is part of the greeting, and somebody has just signed in.
+    refresh.ask()
     const letGo = followFeed(host(), cacheOf(environment), {
       onSettings: refresh.ask,
       onStaff: refresh.ask,

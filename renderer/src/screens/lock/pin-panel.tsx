@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../shared/contract/procedure.ts'
 import { DigitPad, PadKey } from '../../components/digit-pad.tsx'
@@ -31,11 +32,17 @@ type PinPanelProps = Readonly<{
 /** PIN pad of the chosen person; the keyboard works too. */
 export function PinPanel({ member, autoLength }: PinPanelProps) {
   const { t } = useTranslation()
-  const entry = usePinEntry(member?.id, autoLength)
+  const staffId = member?.id
+  const entry = usePinEntry(staffId, autoLength)
   usePinKeys(entry)
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Whoever picked a name by keyboard goes on with the PIN: Enter then signs in and does not pick the name again.
+    if (staffId !== undefined) place.current?.focus()
+  }, [staffId])
   const isDisabled = member === undefined || entry.isBusy
   return (
-    <section className={classes['entry']} aria-label={t('lock.pin')}>
+    <section ref={place} tabIndex={-1} className={classes['entry']} aria-label={t('lock.pin')}>
       <h2 className={classes['pinTitle']}>
         {member === undefined ? t('lock.choose') : t('lock.pinOf', { name: member.name })}
       </h2>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../../shared/contract/procedure.ts'
 import { pinLengths, typeDigit } from './pin-digits.ts'
 import { useSession } from '../../stores/session.ts'
@@ -20,28 +20,37 @@ export type PinEntry = Readonly<{
  * guess at four digits would cost the person one of their tries
  */
 export function usePinEntry(staffId: string | undefined, autoLength: number | undefined): PinEntry {
-  const [pin, setPin] = useState('')
+  const [pin, setShown] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | undefined>()
   const signIn = useSession((state) => state.signIn)
+  // Keys may come faster than the screen is drawn: what is typed is kept beside what is shown.
+  const typed = useRef({ pin: '', isBusy: false })
+
+  const setPin = (next: string): void => {
+    typed.current.pin = next
+    setShown(next)
+  }
 
   const send = async (digits: string): Promise<void> => {
-    if (staffId === undefined || digits.length < pinLengths.min || isBusy) return
+    if (staffId === undefined || digits.length < pinLengths.min || typed.current.isBusy) return
+    typed.current.isBusy = true
     setBusy(true)
     setFailure(await signIn(staffId, digits))
+    typed.current.isBusy = false
     setPin('')
     setBusy(false)
   }
   const type = (digit: string): void => {
-    if (staffId === undefined || isBusy) return
-    const next = typeDigit(pin, digit)
+    if (staffId === undefined || typed.current.isBusy) return
+    const next = typeDigit(typed.current.pin, digit)
     setPin(next)
     setFailure(undefined)
     if (next.length === autoLength) void send(next)
   }
-  const erase = (): void => setPin((digits) => digits.slice(0, -1))
+  const erase = (): void => setPin(typed.current.pin.slice(0, -1))
   const clear = (): void => setPin('')
-  const submit = (): void => void send(pin)
+  const submit = (): void => void send(typed.current.pin)
   return { pin, isBusy, failure, type, erase, clear, submit }
 }
 

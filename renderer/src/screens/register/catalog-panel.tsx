@@ -15,10 +15,11 @@ import classes from './catalog-panel.module.css'
 type SearchFieldProps = Readonly<{
   value: string
   onChange: (value: string) => void
+  onEnter: () => void
   field: React.RefObject<HTMLInputElement | null>
 }>
 
-function SearchField({ value, onChange, field }: SearchFieldProps) {
+function SearchField({ value, onChange, onEnter, field }: SearchFieldProps) {
   const { t } = useTranslation()
   return (
     <TextInput
@@ -43,6 +44,7 @@ function SearchField({ value, onChange, field }: SearchFieldProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onChange('')
+        if (event.key === 'Enter' && !event.ctrlKey) onEnter()
       }}
     />
   )
@@ -75,11 +77,12 @@ export function CatalogPanel({ register }: Readonly<{ register: RegisterModel }>
   const [category, setCategory] = useState<string | undefined>()
   const field = useRef<HTMLInputElement>(null)
   const list = useCatalog({ search: search.trim(), category })
-  const scan = useScan(register, { search, setSearch })
+  const only = list.items.length === 1 ? list.items[0] : undefined
+  const scan = useScan(register, { search, setSearch, only })
   useRegisterKeys(register, () => field.current?.focus())
   return (
     <>
-      <SearchField value={search} onChange={setSearch} field={field} />
+      <SearchField value={search} onChange={setSearch} onEnter={scan.enter} field={field} />
       <CategoryBar categories={list.categories} chosen={category} onChoose={setCategory} />
       <output className={classes['notice']}>
         {scan.unknownCode === undefined ? null : (

@@ -6,13 +6,19 @@ import { DigitPad, PadKey } from '../../components/digit-pad.tsx'
 import { Icon } from '../../components/icon.tsx'
 import type { SettingsView } from '../../stores/settings.ts'
 import { percentText } from './adjustment-entry.ts'
-import { entryMinor } from './keypad-entry.ts'
+import { entryMinor, type KeypadEntry } from './keypad-entry.ts'
 import { useKeypad } from './keypad-store.ts'
 import type { RegisterModel } from './use-register.ts'
 import classes from './keypad-panel.module.css'
 
-/** From this many digits on the amount is drawn smaller, so that it fits. */
+/** From these numbers of digits on the amount is drawn smaller, so that it fits. */
 const longFrom = 7
+const longestFrom = 8
+
+function sizeOf(entry: KeypadEntry): 'short' | 'long' | 'longest' {
+  if (entry.length >= longestFrom) return 'longest'
+  return entry.length >= longFrom ? 'long' : 'short'
+}
 
 type KeypadPanelProps = Readonly<{ register: RegisterModel; settings: SettingsView }>
 
@@ -47,7 +53,7 @@ export function KeypadPanel({ register, settings }: KeypadPanelProps) {
         className={classes['amount']}
         aria-label={t('register.keypad.amount')}
         data-empty={entry === ''}
-        data-length={entry.length >= longFrom ? 'long' : 'short'}
+        data-length={sizeOf(entry)}
       >
         <Amount minor={entryMinor(entry)} currency={settings.shop.currency} />
       </output>

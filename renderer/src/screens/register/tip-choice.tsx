@@ -10,9 +10,6 @@ import classes from './tip-choice.module.css'
 
 type TipChoiceProps = Readonly<{ register: RegisterModel; settings: SettingsView }>
 
-/** More presets than these do not fit beside "no tip" and "other". */
-const presetsMax = 3
-
 function isPreset(tip: Adjustment, presets: readonly number[]): boolean {
   return tip.kind === 'none' || (tip.kind === 'rate' && presets.includes(tip.bps))
 }
@@ -22,7 +19,7 @@ export function TipChoice({ register, settings }: TipChoiceProps) {
   const { t } = useTranslation()
   const tip = useBasket((state) => state.content.tip)
   const setTip = useBasket((state) => state.setTip)
-  const presets = settings.checkout.tipBps.slice(0, presetsMax)
+  const presets = settings.checkout.tipBps
   const isOther = !isPreset(tip, presets)
   const value = tip.kind === 'amount' ? formatMoney(tip.minor, fiatUnit(settings.shop.currency)) : undefined
   const percent = tip.kind === 'rate' ? `${percentText(tip.bps)} %` : undefined

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { catalogLimits } from '../../../../shared/domain/catalog/item.ts'
 import { cacheOf, type CatalogEntry } from '../../cache/cache-database.ts'
 import { findCachedByBarcode } from '../../cache/search-cache.ts'
 import { terminal } from '../../host/terminal.ts'
@@ -7,7 +8,19 @@ import { useKeypad } from './keypad-store.ts'
 import type { RegisterModel } from './use-register.ts'
 import { useScanner } from './use-scanner.ts'
 
-type SearchText = Readonly<{ search: string; setSearch: (text: string) => void }>
+type SearchText = Readonly<{
+  search: string
+  setSearch: (text: string) => void
+  /** The only item that matches the search, if there is just one. */
+  only: CatalogEntry | undefined
+}>
+
+/** What scanning, or typing a code by hand, does to the catalogue. */
+export type Scan = Readonly<{
+  unknownCode: string | undefined
+  /** Enter in the search field: the item with that code, else the only item found. */
+  enter: () => void
+}>
 
 /** The terminal's answer; from memory when it cannot be reached, so that a cut-off till still scans. */
 async function findItem(
@@ -22,10 +35,7 @@ async function findItem(
 }
 
 /** Turns a scanned code into a line of the basket, and takes back what the scanner typed over. */
-export function useScan(
-  register: RegisterModel,
-  text: SearchText,
-): Readonly<{ unknownCode: string | undefined }> {
+export function useScan(register: RegisterModel, text: SearchText): Scan {
   const environment = useSession((state) => state.hello?.environment ?? 'practice')
   const [unknownCode, setUnknownCode] = useState<string | undefined>()
   const before = useRef({ entry: '', label: '', search: '' })
@@ -33,6 +43,14 @@ export function useScan(
     const item = await findItem(environment, code)
     setUnknownCode(item === undefined ? code : undefined)
     if (item !== undefined) register.addItem(item)
+  }
+  const enter = async (): Promise<void> => {
+    const code = text.search.trim()
+    if (code === '') return
+    const item = (await findItem(environment, code.slice(0, catalogLimits.barcodeMax))) ?? text.only
+    if (item === undefined) return
+    register.addItem(item)
+    text.setSearch('')
   }
   useScanner({
     onBurstStart: () => {
@@ -46,5 +64,5 @@ export function useScan(
       void look(code)
     },
   })
-  return { unknownCode }
+  return { unknownCode, enter: () => void enter() }
 }
