@@ -25,8 +25,8 @@ export type SessionStore = Readonly<{
   /** The person is there: idle time starts again. */
   touch: (token: string) => Session | undefined
   end: (token: string) => void
-  /** Ends every session of a person, after a change of PIN or role. */
-  endAllOf: (staffId: string) => void
+  /** Ends every session of a person, after a change of PIN or role; the one kept is that of the page that made it. */
+  endAllOf: (staffId: string, keptToken?: string) => void
   /** When the session locks if nobody touches the till, in milliseconds since 1970. */
   locksAt: (session: Session) => number
 }>

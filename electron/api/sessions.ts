@@ -59,8 +59,8 @@ export function openSessions({ clock, ids, idleSeconds }: SessionOptions): Sessi
       const ended = findEntry(token)
       entries = entries.filter((entry) => entry !== ended)
     },
-    endAllOf: (staffId) => {
-      entries = entries.filter(({ session }) => session.staffId !== staffId)
+    endAllOf: (staffId, keptToken) => {
+      entries = entries.filter(({ session }) => session.staffId !== staffId || session.token === keptToken)
     },
     locksAt,
   }

@@ -40,10 +40,13 @@ export function staffSettingsApi(terminal: TerminalParts) {
       if (weak) return refuseWith(weak)
       if (isOwn) answer(await signIn(terminal, input.staffId, input.currentPin ?? ''))
       const hash = await hashPin(input.newPin)
+      // Somebody whose session ended in the meantime changes nothing any more.
+      if (!context.services.sessions.find(caller.token))
+        throw makeFailure('session.required', 'This session has ended.')
       const seq = ledger.transact((transaction) =>
         appendPin(transaction, input.staffId, hash, caller.staffId),
       )
-      if (!isOwn) context.services.sessions.endAllOf(input.staffId)
+      context.services.sessions.endAllOf(input.staffId, caller.token)
       return { seq }
     }),
     listUnseenChanges: os.settings.listUnseenChanges.handler(() => listUnseenChanges(ledger)),

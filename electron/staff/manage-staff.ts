@@ -44,9 +44,15 @@ export function appendPin(
   }).entry.seq
 }
 
-function activeOwners(ledger: Ledger, without: string): number {
-  return ledger.staff().filter((member) => member.active && member.role === 'owner' && member.id !== without)
-    .length
+/** Owners beside one person who can sign in: without such an owner the set-up would be open to everybody again. */
+function otherOwners(ledger: Ledger, without: string): number {
+  const { length } = ledger
+    .staff()
+    .filter(
+      ({ active, role, id }) =>
+        active && role === 'owner' && id !== without && ledger.pinHash(id) !== undefined,
+    )
+  return length
 }
 
 /** A person as an owner saves it. */
@@ -68,7 +74,7 @@ export async function saveStaff(
   const weak = input.pin === undefined ? undefined : checkPin(input.pin, isPractice)
   if (weak) return weak
   const hash = input.pin === undefined ? undefined : await hashPin(input.pin)
-  if ((input.role !== 'owner' || !input.active) && activeOwners(ledger, input.id) === 0)
+  if ((input.role !== 'owner' || !input.active) && otherOwners(ledger, input.id) === 0)
     return reject('staff.lastOwner')
   const nameTaken = ledger
     .staff()

@@ -3,6 +3,7 @@ import {
   afterWrongPin,
   lockedForMs,
   noFailures,
+  onCorrectedClock,
   triesLeft,
   type PinFailures,
 } from '../../shared/domain/staff/lockout.ts'
@@ -53,8 +54,10 @@ export async function signIn(
   if (!staff) return reject('staff.notFound', { staffId })
   const hash = ports.ledger.pinHash(staffId)
   if (hash === undefined) return reject('session.pinNotSet', { staffId })
-  const before = readFailures(ports.ledger, staffId)
+  const stored = readFailures(ports.ledger, staffId)
+  const before = onCorrectedClock(stored, ports.clock.now())
   const lockedMs = lockedForMs(before, ports.clock.now())
+  if (before !== stored) saveFailures(ports, staffId, before)
   if (lockedMs > 0) return reject('session.lockedOut', { seconds: Math.ceil(lockedMs / 1000) })
   const failed = afterWrongPin(before, ports.clock.now())
   saveFailures(ports, staffId, failed)
@@ -65,6 +68,10 @@ export async function signIn(
       ? reject('session.lockedOut', { seconds })
       : reject('session.wrongPin', { triesLeft: triesLeft(failed) })
   }
+  // While the PIN was looked at, somebody may have changed it, or taken the person off the list.
+  const now = ports.ledger.staff().find((member) => member.id === staffId && member.active)
+  if (!now || ports.ledger.pinHash(staffId) !== hash)
+    return reject('session.wrongPin', { triesLeft: triesLeft(failed) })
   saveFailures(ports, staffId, noFailures)
-  return { ok: true, staff }
+  return { ok: true, staff: now }
 }
