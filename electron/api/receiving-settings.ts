@@ -1,10 +1,12 @@
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { Chain } from '../../shared/domain/tokens/chain.ts'
+import { reject } from '../../shared/errors/rejected.ts'
+import { accountKeyProblem } from '../settings/account-key-problem.ts'
 import { previewAddresses } from '../backends/port.ts'
 import { checkChains, checkReleaseRules } from '../settings/save-settings.ts'
 import type { TerminalParts } from '../terminal-parts.ts'
 import { callerOf } from './caller.ts'
-import { answer } from './failure.ts'
+import { answer, refuseWith } from './failure.ts'
 import { os } from './middleware.ts'
 import { refuseFromFile } from './refuse-from-file.ts'
 
@@ -27,8 +29,14 @@ export function receivingSettingsApi(terminal: TerminalParts) {
     saveChains: os.settings.saveChains.handler(async ({ input, context }) => {
       refuseFromFile(settings, 'chains')
       const next = { chains: input.chains.map(toChain), tokens: input.tokens }
-      answer(checkChains(next, settings.current().chains, terminal.setup.knownForLive()))
+      const check = () => {
+        const hasSales = terminal.ledger.nextSaleNumber() > 1
+        answer(checkChains(next, settings.current().chains, terminal.setup.knownForLive(), hasSales))
+      }
+      check()
       answer(await terminal.probeChains(next))
+      // Settings and sales went on while the networks were asked.
+      check()
       return { seq: settings.save('chains', next, callerOf(context).staffId) }
     }),
     saveReleaseRules: os.settings.saveReleaseRules.handler(({ input, context }) => {
@@ -39,6 +47,8 @@ export function receivingSettingsApi(terminal: TerminalParts) {
     }),
     saveBackend: os.settings.saveBackend.handler(({ input, context }) => {
       refuseFromFile(settings, 'backend')
+      const problem = accountKeyProblem(input.xpub, terminal.environment)
+      if (problem !== undefined) refuseWith(reject('config.invalid', { field: 'xpub', problem }))
       answer(deriveAddresses(input.xpub))
       return { seq: settings.save('backend', input, callerOf(context).staffId) }
     }),

@@ -101,7 +101,7 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
       running.set(key, { watcher: start({ chain, tokens: own, sink }), fingerprint: print })
     }
   }
-  let syncing = Promise.resolve()
+  let syncing: Promise<void> = Promise.resolve()
   const timer = setInterval(() => {
     try {
       events.changed(assessDue(till, watchlist))
@@ -112,8 +112,10 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
 
   return {
     sync: () => {
-      syncing = syncing.then(syncNow)
-      return syncing
+      const next = syncing.then(syncNow)
+      // One failure is told to who asked; it must not keep later changes from being tried.
+      syncing = next.catch(() => undefined)
+      return next
     },
     watcher: (chain) => running.get(chain)?.watcher,
     watchers: () => [...running.values()].map((entry) => entry.watcher),

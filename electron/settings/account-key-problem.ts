@@ -4,9 +4,11 @@ import type { Environment } from '../../shared/domain/settings/settings.ts'
 /** The depth of an account key: m / 44' / 60' / 0'. */
 const accountDepth = 3
 
-/** The account of the phrase `test test … junk`, which every developer has: whoever reads this can spend what it receives. */
-const publishedKey =
-  'xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP'
+/** Keys that anybody can spend from: that of the phrase `test test … junk`, and that of the practice shop. */
+const publishedKeys = [
+  'xpub6Ce9NcJvTk36xtLSrJLZqE7wtgA5deCeYs7rSQtreh4cj6ByPtrg9sD7V2FNFLPnf8heNP3FGkeV9qwfzvZNSd54JoNXVsXFYSYwHsnJxqP',
+  'xpub6Cz25VFUJwUkc77bb6mC9mbSRSBFSfHQ4fHEJFUnqZ8Q6ohcjkC4rUoGpSKXWDXn5hvQz8iskzuQCmTyg5UGWBEztc3mSeygnDkGCCGw6QB',
+]
 
 /**
  * What is wrong with a text that should be the extended public key of an account; `undefined` when nothing is. Says
@@ -16,8 +18,8 @@ const publishedKey =
 export function accountKeyProblem(text: string, environment: Environment | undefined): string | undefined {
   if (/^[a-z]prv/.test(text)) return 'this is a private key; the till can take and must not be able to spend'
   if (!text.startsWith('xpub')) return 'an extended public key begins with xpub'
-  if (text === publishedKey && environment === 'live')
-    return 'this key is published for tests: anybody could spend what the shop receives'
+  if (publishedKeys.includes(text) && environment === 'live')
+    return 'this key is published for tests and practice: anybody could spend what the shop receives'
   try {
     const { depth } = HDKey.fromExtendedKey(text)
     return depth === accountDepth

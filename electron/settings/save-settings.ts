@@ -47,15 +47,42 @@ function checkTokens(settings: ChainSettings): Valid | Rejected {
   return repeated === undefined ? valid : invalid('tokens', `${repeated} stands twice`)
 }
 
+/** What sales were offered must stay where it was: money sent there would not be found, or be counted in other decimals. */
+function checkPast(next: ChainSettings, before: ChainSettings): Valid | Rejected {
+  for (const token of before.tokens) {
+    const now = next.tokens.find((candidate) => candidate.currency === token.currency)
+    if (!now)
+      return invalid(
+        'tokens',
+        `${token.symbol} on ${token.chain} may be in sales of the past: switch it off instead of removing it`,
+      )
+    const isSame =
+      now.address.toLowerCase() === token.address.toLowerCase() &&
+      now.decimals === token.decimals &&
+      now.chainId === token.chainId
+    if (!isSame)
+      return invalid(
+        'tokens',
+        `${token.symbol} on ${token.chain} may be in sales of the past: its contract cannot be changed`,
+      )
+  }
+  const moved = before.chains.find((chain) =>
+    next.chains.some((candidate) => candidate.key === chain.key && candidate.chainId !== chain.chainId),
+  )
+  return moved ? invalid('chains', `${moved.name} holds payments of the past: its chain id stays`) : valid
+}
+
 /**
  * Networks and tokens fit together. `live` may only use what ships with the product, so that nobody can talk a shop into
  * taking a counterfeit.
+ * @param hasSales true once a sale was opened: what it was offered can be switched off and no more
  * @param known what ships with the product for this environment; `undefined` outside live
  */
 export function checkChains(
   next: ChainSettings,
   before: ChainSettings,
   known: ChainSettings | undefined,
+  hasSales: boolean,
 ): Valid | Rejected {
   const repeated =
     firstRepeated(next.chains.map((chain) => chain.key)) ??
@@ -89,7 +116,8 @@ export function checkChains(
         `${foreign.symbol} at ${foreign.address} is not on the list of tokens for real money`,
       )
   }
-  return checkTokens(next)
+  const past = hasSales ? checkPast(next, before) : valid
+  return past.ok ? checkTokens(next) : past
 }
 
 /** Release rules name networks of the list, and no two rows say different things about one amount. */

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/domain/settings/settings.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { Role } from '../../shared/domain/staff/role.ts'
+import { accountKeyProblem } from '../settings/account-key-problem.ts'
 import { previewAddresses, type DeriveAddresses } from '../backends/port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -80,8 +81,9 @@ function checkStaff(input: SetupInput): Rejected | undefined {
         problem: 'Repeated digits, runs and practice PINs are guessed first',
       })
   }
-  const names = input.staff.map((member) => member.name)
-  return names.some((name, index) => names.indexOf(name) !== index)
+  const isRepeated = (texts: readonly string[]): boolean => new Set(texts).size < texts.length
+  if (isRepeated(input.staff.map((member) => member.id))) return invalid('staff', 'Two people have one id')
+  return isRepeated(input.staff.map((member) => member.name))
     ? invalid('staff', 'Two people have one name')
     : undefined
 }
@@ -104,8 +106,14 @@ function toChains(input: SetupInput, choices: ChainSettings): { ok: true; chains
   return { ok: true, chains: { chains, tokens } }
 }
 
-function checkWallet(input: SetupInput, { environment, deriveAddresses }: SetupPorts): Rejected | undefined {
-  const derived = deriveAddresses(input.xpub.trim())
+/** The key that will receive; one from the configuration file is confirmed by its address like any other. */
+function checkWallet(input: SetupInput, ports: SetupPorts): Rejected | undefined {
+  const { environment, settings, deriveAddresses } = ports
+  const fromFile = settings.fileSections.has('backend') ? settings.current().backend?.xpub : undefined
+  const xpub = fromFile ?? input.xpub.trim()
+  const problem = accountKeyProblem(xpub, environment)
+  if (problem !== undefined) return reject('config.invalid', { field: 'xpub', problem })
+  const derived = deriveAddresses(xpub)
   if (!derived.ok) return derived
   if (
     environment === 'live' &&
@@ -134,8 +142,10 @@ export function openSetup(ports: SetupPorts): Setup {
   const refuseWhenDone = (): { ok: true } | Rejected =>
     isNeeded() ? { ok: true } : reject('setup.alreadyDone')
 
-  const save = async (input: SetupInput, chains: ChainSettings): Promise<void> => {
+  const save = async (input: SetupInput, chains: ChainSettings): Promise<{ ok: true } | Rejected> => {
     const hashes = await Promise.all(input.staff.map((member) => hashPin(member.pin)))
+    // Somebody else may have finished while the networks were asked.
+    if (!isNeeded()) return reject('setup.alreadyDone')
     const sections: Pick<Settings, 'shop' | 'backend' | 'chains' | 'releaseRules'> = {
       releaseRules: ports.rulesFor(chains),
       shop: input.shop,
@@ -161,6 +171,7 @@ export function openSetup(ports: SetupPorts): Setup {
         actor: 'setup',
       })
     })
+    return { ok: true }
   }
 
   return {
@@ -176,7 +187,7 @@ export function openSetup(ports: SetupPorts): Setup {
     complete: async (input) => {
       if (!isNeeded()) return reject('setup.alreadyDone')
       const wrong =
-        checkStaff(input) ?? (settings.fileSections.has('backend') ? undefined : checkWallet(input, ports))
+        checkStaff(input) ?? checkWallet(input, ports)
       if (wrong) return wrong
       const chains = settings.fileSections.has('chains')
         ? ({ ok: true, chains: settings.current().chains } as const)
@@ -184,8 +195,7 @@ export function openSetup(ports: SetupPorts): Setup {
       if (!chains.ok) return chains
       const probed = await ports.probe(chains.chains)
       if (!probed.ok) return probed
-      await save(input, chains.chains)
-      return { ok: true }
+      return save(input, chains.chains)
     },
     knownForLive: () => (environment === 'live' ? choices : undefined),
   }
