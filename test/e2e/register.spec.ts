@@ -34,26 +34,6 @@ async function scan(page: Page, code: string): Promise<void> {
   }, code)
 }
 
-/** How many items the page's cache holds. */
-function cachedItems(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const open = indexedDB.open('stablepoint-practice')
-        open.addEventListener('error', () => reject(new Error('The cache does not open')))
-        open.addEventListener('success', () => {
-          const database = open.result
-          if (!database.objectStoreNames.contains('items')) return resolve(0)
-          const count = database.transaction('items').objectStore('items').count()
-          count.addEventListener('success', () => {
-            database.close()
-            resolve(count.result)
-          })
-        })
-      }),
-  )
-}
-
 test('a sale is rung up without touching the mouse', async ({ till }) => {
   await till.unlock()
   const { page } = till
@@ -152,28 +132,4 @@ test('a charge that was cut off keeps the basket, and charging again opens the s
   await till.charge()
   await page.getByRole('link', { name: 'Sales' }).click()
   await expect(page.getByText('$13.53')).toHaveCount(1)
-})
-
-test('the register paints from memory without its terminal, and fills a memory that was deleted', async ({
-  shop,
-  till,
-}) => {
-  await till.unlock()
-  const { page } = till
-  const item = page.getByRole('button', { name: /^Espresso/ })
-  await expect(item).toBeVisible()
-
-  await page.evaluate(() => {
-    indexedDB.deleteDatabase('stablepoint-practice')
-  })
-  await page.reload()
-  await expect(item).toBeVisible()
-  await expect.poll(() => cachedItems(page)).toBeGreaterThan(10)
-
-  await shop.kiosk().kill()
-  await expect(page.getByText('No connection to the till')).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Search items' }).fill('espr')
-  await expect(item).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Earl Grey/ })).toHaveCount(0)
-  await page.keyboard.press('Control+Enter')
 })

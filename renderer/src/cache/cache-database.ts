@@ -46,7 +46,7 @@ const stores = {
 }
 
 /** Opens the cache of an environment; environments never share one. */
-export function openCache(environment: Environment): CacheDatabase {
+function openCache(environment: Environment): CacheDatabase {
   const database = new Dexie(`stablepoint-${environment}`)
   database.version(1).stores(stores)
   // Dexie adds the tables named above at run time, which its type cannot know.

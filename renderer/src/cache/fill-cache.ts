@@ -15,7 +15,7 @@ type Catalogue = Readonly<{
 }>
 
 /** The text an item is found by while typing. */
-export function searchTextOf(item: CatalogEntry): string {
+function searchTextOf(item: CatalogEntry): string {
   return `${item.name} ${item.barcode ?? ''}`.toLowerCase()
 }
 

@@ -13,10 +13,10 @@ type FeedEvent =
   Awaited<ReturnType<TerminalClient['feed']['follow']>> extends AsyncIterable<infer T> ? T : never
 
 /** What else a page does when the feed reports a change. */
-export type FeedReactions = Readonly<{ onSettings: () => void; onStaff: () => void; onCatalog: () => void }>
+type FeedReactions = Readonly<{ onSettings: () => void; onStaff: () => void; onCatalog: () => void }>
 
 /** The number of the newest journal entry that this cache has seen; zero for an empty one. */
-export async function readCursor(database: CacheDatabase): Promise<number> {
+async function readCursor(database: CacheDatabase): Promise<number> {
   const fact = await database.facts.get('cursor')
   return fact?.key === 'cursor' ? fact.value : 0
 }
@@ -35,7 +35,7 @@ async function putSale(database: CacheDatabase, sale: SaleSummary, seq: number):
  * Applies one event of the feed to the cache. The cursor moves in the transaction that applies the event, so that a
  * page closed in between asks for it again.
  */
-export async function applyFeedEvent(
+async function applyFeedEvent(
   database: CacheDatabase,
   terminal: TerminalClient,
   event: FeedEvent,

@@ -4,7 +4,7 @@ import type { IconName } from './icon-paths.ts'
 import classes from './notice.module.css'
 
 /** How serious a notice is; each has its icon and colour. */
-export type NoticeKind = 'problem' | 'warning' | 'info' | 'good'
+type NoticeKind = 'problem' | 'warning' | 'info' | 'good'
 
 const icons: Readonly<Record<NoticeKind, IconName>> = {
   problem: 'alert',

@@ -7,14 +7,12 @@ import classes from './payment-qr.module.css'
 /** Light modules around a code, without which scanners do not find it. @see ISO/IEC 18004 (quiet zone) */
 const quietModules = 4
 
-/** The smallest width in pixels at which every module is four pixels wide or more. */
-export function smallestQrSize(text: string): number {
-  return (create(text, { errorCorrectionLevel: 'M' }).modules.size + 2 * quietModules) * 4
-}
+/** The smallest width of a module in pixels that scanners read from a screen across a counter. */
+const modulePixelsMin = 4
 
 /**
  * A payment request as a QR code: level M, quiet zone of four modules, always dark on light. It fills the width of its
- * parent and never gets smaller than four pixels a module.
+ * parent and never gets smaller than that.
  */
 export function PaymentQr({ text }: Readonly<{ text: string }>) {
   const { t } = useTranslation()
@@ -25,7 +23,7 @@ export function PaymentQr({ text }: Readonly<{ text: string }>) {
   return (
     <svg
       className={classes['plate']}
-      style={{ minWidth: code.side * 4 }}
+      style={{ minWidth: code.side * modulePixelsMin }}
       role="img"
       aria-label={t('common.qrName')}
       viewBox={`0 0 ${code.side} ${code.side}`}

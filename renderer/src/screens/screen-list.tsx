@@ -3,7 +3,7 @@ import type { Role } from '../../../shared/domain/staff/role.ts'
 import type { IconName } from '../components/icon-paths.ts'
 
 /** What a screen is given: the rest of its address, such as the sale's id. */
-export type ScreenProps = Readonly<{ parts: readonly string[] }>
+type ScreenProps = Readonly<{ parts: readonly string[] }>
 
 /** One screen of the till. To remove a screen, delete its folder and its line. */
 export type Screen = Readonly<{

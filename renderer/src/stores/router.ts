@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type Route = Readonly<{ screen: string; parts: readonly string[] }>
 
 /** The screen a till opens on. */
-export const homePath = '/register'
+const homePath = '/register'
 
 function decode(part: string): string {
   try {

@@ -8,9 +8,7 @@ import { sessionMemory } from './session-memory.ts'
 /** What every screen may know before sign-in. */
 export type Hello = Awaited<ReturnType<TerminalClient['session']['hello']>>
 /** Somebody who is signed in. */
-export type Session = Awaited<ReturnType<TerminalClient['session']['signIn']>>
-/** A person as the lock screen and the top bar show them. */
-export type Member = Session['staff']
+type Session = Awaited<ReturnType<TerminalClient['session']['signIn']>>
 
 type SessionState = Readonly<{
   /** Undefined until the terminal has greeted. */

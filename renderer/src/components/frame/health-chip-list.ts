@@ -6,7 +6,7 @@ export type Health =
   Awaited<ReturnType<TerminalClient['system']['health']>> extends AsyncIterable<infer T> ? T : never
 
 /** How a part is doing: well, recovering by itself, or in need of somebody. */
-export type ChipTone = 'good' | 'busy' | 'bad'
+type ChipTone = 'good' | 'busy' | 'bad'
 
 /** One chip: what it is about, in which state, and how loud. */
 export type Chip = Readonly<{

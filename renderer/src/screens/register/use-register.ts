@@ -14,7 +14,7 @@ import { useParked, type Parked } from './use-parked.ts'
 import { useTotals, type BasketFigures } from './use-totals.ts'
 
 /** The dialog that is open over the register. */
-export type RegisterDialog =
+type RegisterDialog =
   | Readonly<{ kind: 'none' | 'tip' | 'basketDiscount' | 'parked' | 'keys' }>
   | Readonly<{ kind: 'lineDiscount'; lineId: string }>
 
