@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readTables, rebuildReadTables, textTables } from '../../../electron/ledger/rebuild-read-tables.ts'
 import { openStore } from '../../../electron/ledger/store.ts'
 import { histories, live } from './support/history.ts'
-import { openTestLedger } from './support/test-ledger.ts'
+import { openTestLedger, unsynced } from './support/test-ledger.ts'
 
 /** Everything the read tables hold, row by row; of full text, which row holds which word. */
 function dump(database: Database): Record<string, unknown> {
@@ -26,7 +26,15 @@ describe('rebuildReadTables', () => {
     fc.assert(
       fc.property(histories, (history) => {
         let database: Database | undefined
-        const ledger = openTestLedger({}, { onFileOpen: (opened) => (database = opened) })
+        const ledger = openTestLedger(
+          {},
+          {
+            onFileOpen: (opened) => {
+              database = opened
+              unsynced.onFileOpen(opened)
+            },
+          },
+        )
         live(ledger, history)
         if (!database) throw new Error('A ledger opens its file')
         const before = dump(database)
@@ -35,7 +43,7 @@ describe('rebuildReadTables', () => {
         expect(ledger.verify().ok).toBe(true)
         ledger.close()
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     )
   })
 

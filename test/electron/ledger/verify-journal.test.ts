@@ -9,7 +9,7 @@ import { verifyFile, verifyFileGently, verifyWholeFile } from '../../../electron
 import { histories, live } from './support/history.ts'
 import { makeSale } from './support/made-sale.ts'
 import { openRaw, tamper } from './support/raw-file.ts'
-import { openTestLedger, temporaryFolder, testOptions } from './support/test-ledger.ts'
+import { openTestLedger, temporaryFolder, testOptions, unsynced } from './support/test-ledger.ts'
 
 /** A closed ledger with three sales: entries 2 to 7, 8 to 13 and 14 to 19. */
 function closedLedger(): string {
@@ -28,7 +28,7 @@ describe('proveJournal', () => {
   it('finds the ledger of any history whole, and counts it', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const ledger = openTestLedger()
+        const ledger = openTestLedger({}, unsynced)
         live(ledger, history)
         const { seq, hash } = ledger.head()
         const report = ledger.verify()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { itemSortKey } from '../../../../electron/ledger/item-order.ts'
 import type { Ledger } from '../../../../electron/ledger/port.ts'
 import type { CatalogItem } from '../../../../shared/domain/catalog/item.ts'
-import { openTestLedger } from '../support/test-ledger.ts'
+import { openTestLedger, unsynced } from '../support/test-ledger.ts'
 
 function item(id: string, name: string, more: Partial<CatalogItem> = {}): CatalogItem {
   return { id, name, category: 'Drinks', priceMinor: 300n, currency: 'USD', ...more }
@@ -87,7 +87,7 @@ describe('searchCatalog', () => {
     })
     fc.assert(
       fc.property(names, fc.integer({ min: 1, max: 7 }), (all, limit) => {
-        const ledger = openTestLedger()
+        const ledger = openTestLedger({}, unsynced)
         const items = all.map((name, index) => item(`id_${index}`, name))
         if (items.length > 0) save(ledger, items)
         const seen: CatalogItem[] = []

@@ -4,7 +4,7 @@ import type { Ledger, SaleQuery, SaleRow } from '../../../../electron/ledger/por
 import type { InvoiceException, InvoiceStatus } from '../../../../shared/domain/invoice/invoice.ts'
 import { histories, live } from '../support/history.ts'
 import { makeSale, type SaleWishes } from '../support/made-sale.ts'
-import { noon, openTestLedger, testClock } from '../support/test-ledger.ts'
+import { noon, openTestLedger, testClock, unsynced } from '../support/test-ledger.ts'
 
 function sell(ledger: Ledger, number: number, wishes: SaleWishes = {}): void {
   ledger.transact((transaction) => {
@@ -54,7 +54,7 @@ describe('listSales', () => {
   it('finds by status, exception, token and amount what looking at every sale finds', () => {
     fc.assert(
       fc.property(histories, fc.array(queries, { minLength: 10, maxLength: 10 }), (history, wanted) => {
-        const ledger = openTestLedger()
+        const ledger = openTestLedger({}, unsynced)
         const made = live(ledger, history)
         const rows = made
           .map(({ sale }) => ledger.findSaleRow(sale.id))

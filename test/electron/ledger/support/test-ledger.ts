@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { openLedger, type LedgerOptions, type LedgerSeams } from '../../../../electron/ledger/open-ledger.ts'
 import type { Ledger } from '../../../../electron/ledger/port.ts'
@@ -50,6 +51,13 @@ export function testOptions(directory: string, replaced: Partial<LedgerOptions> 
     product: 'Stablepoint test',
     ...replaced,
   }
+}
+
+/** For tests of what a ledger says and not of what survives: its writes are not synced. */
+export const unsynced = {
+  onFileOpen: (database: Database): void => {
+    database.pragma('synchronous = OFF')
+  },
 }
 
 /** An open ledger on disk that is closed and gone after the test. */
