@@ -11,6 +11,8 @@ import { os } from './middleware.ts'
 import { toBasket } from './basket-input.ts'
 
 const openListMax = 50
+/** Choices of a way to pay that are remembered; an older sale shows its quickest way again. */
+const shownMax = 1_000
 
 /** Opening sales and taking their payment. */
 export function checkoutApi(terminal: TerminalParts) {
@@ -50,7 +52,13 @@ export function checkoutApi(terminal: TerminalParts) {
       if (!offers.some((offer) => offer.id === input.offerId)) {
         throw makeFailure('contract.invalidInput', 'This sale cannot be paid that way.', { field: 'offerId' })
       }
+      till.shownOffers.delete(input.saleId)
       till.shownOffers.set(input.saleId, input.offerId)
+      for (const oldest of [...till.shownOffers.keys()].slice(
+        0,
+        Math.max(0, till.shownOffers.size - shownMax),
+      ))
+        till.shownOffers.delete(oldest)
       terminal.display.showCheckout(input.saleId)
       return changed(input.saleId)
     }),
@@ -66,10 +74,8 @@ export function checkoutApi(terminal: TerminalParts) {
     }),
     listOpen: os.checkout.listOpen.handler(() =>
       terminal.ledger
-        .listUnfinishedSales(openListMax * 4)
-        .map(view)
-        .filter((checkout) => checkout.status === 'open' || checkout.status === 'detected')
-        .slice(0, openListMax),
+        .listSales({ status: ['open', 'detected'], limit: openListMax })
+        .sales.map(({ saleId }) => view(saleId)),
     ),
     dismiss: os.checkout.dismiss.handler(({ input }) => ({
       dismissed: terminal.display.dismiss(input.saleId),

@@ -22,11 +22,19 @@ function shownOffer(till: Till, facts: SaleFacts): Offer {
   return offer
 }
 
-function receivedText(facts: SaleFacts): string | undefined {
+/** Decimals of a token: those of the offer, else of the list; a token that is not offered is shown in its own units too. */
+function decimalsOf(till: Till, facts: SaleFacts, currency: string): number {
+  const isIt = (token: Readonly<{ currency: string }>): boolean => token.currency === currency
+  const token = facts.invoice.offers.find(isIt) ?? till.settings().chains.tokens.find(isIt)
+  assertInvariant(token !== undefined, 'A payment is in a token of the list', { currency })
+  return token.decimals
+}
+
+function receivedText(till: Till, facts: SaleFacts): string | undefined {
   const live = facts.payments.filter((payment) => isLive(payment.status))
   const sums = new Map<string, { minor: bigint; decimals: number }>()
   for (const { currency, amountMinor } of live) {
-    const decimals = facts.invoice.offers.find((offer) => offer.currency === currency)?.decimals ?? 0
+    const decimals = decimalsOf(till, facts, currency)
     sums.set(currency, { minor: (sums.get(currency)?.minor ?? 0n) + amountMinor, decimals })
   }
   const texts = [...sums].map(([currency, { minor, decimals }]) =>
@@ -74,7 +82,7 @@ export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
     recipient: invoice.address,
     amountMinor: missing > 0n ? missing : shown.amountMinor,
   }
-  const received = receivedText(facts)
+  const received = receivedText(till, facts)
   return {
     saleId: sale.id,
     number: sale.number,

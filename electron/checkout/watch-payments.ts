@@ -47,6 +47,7 @@ function createSink({ till, sights, watchlist, events }: Parts): ChainSink {
     cursor: (chain) => till.ledger.chainCursor(chain),
     window: (chain) => till.ledger.chainWindow(chain, windowMax),
     recipients: () => watchlist.addresses(),
+    sweptRecipients: () => watchlist.sweptAddresses(),
     watchedSince: () => watchlist.oldestOpenedAt(),
     needsTags: (chain) => watchlist.hasMoving(chain),
     apply: (step) => {

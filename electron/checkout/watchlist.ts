@@ -6,6 +6,8 @@ import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
 
 /** How long the address of a finished sale stays watched block by block. */
 export const hotMs = 48 * 60 * 60 * 1000
+/** How long it is then swept every ten minutes. */
+const sweptMs = 30 * 24 * 60 * 60 * 1000
 /** The most addresses watched at once, and the most unfinished sales kept in memory. */
 export const watchedMax = 20_000
 
@@ -15,6 +17,8 @@ type Unfinished = Readonly<{ openedAt: number; expiresAt: number; moving: Readon
 /** The sales and addresses that a new block may concern. */
 export type Watchlist = Readonly<{
   addresses: () => readonly EvmAddress[]
+  /** Addresses of sales that ended longer ago than those, up to 30 days back. */
+  sweptAddresses: () => readonly EvmAddress[]
   /** When the oldest unfinished sale was opened; `undefined` when there is none. */
   oldestOpenedAt: () => number | undefined
   /** Unfinished sales with money on a chain that is not final. */
@@ -27,7 +31,7 @@ export type Watchlist = Readonly<{
 
 /**
  * Keeps the watchlist from the ledger: read once at the start, then updated after each commit.
- * Addresses fall off 48 h after their sale was opened, unless it is unfinished.
+ * Addresses leave the blocks 48 h after their sale was opened and the sweep after 30 days, unless it is unfinished.
  */
 export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
   const unfinished = new Map<string, Unfinished>()
@@ -63,14 +67,22 @@ export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
   for (const saleId of ledger.listUnfinishedSales(watchedMax)) readSale(saleId)
   const stop = ledger.onCommitted(onEntries)
 
+  const hotAddresses = (): readonly EvmAddress[] => {
+    const now = clock.now()
+    // A clock that was set back reads anew as well: the list of a time to come would stand until then.
+    if (!addresses || Math.abs(now - addressesReadAt) > 60_000) {
+      addresses = ledger.listWatchedAddresses(now - hotMs).slice(0, watchedMax)
+      addressesReadAt = now
+    }
+    return addresses
+  }
+
   return {
-    addresses: () => {
-      const now = clock.now()
-      if (!addresses || now - addressesReadAt > 60_000) {
-        addresses = ledger.listWatchedAddresses(now - hotMs).slice(0, watchedMax)
-        addressesReadAt = now
-      }
-      return addresses
+    addresses: hotAddresses,
+    sweptAddresses: () => {
+      const hot = new Set(hotAddresses())
+      const all = ledger.listWatchedAddresses(clock.now() - sweptMs)
+      return all.filter((address) => !hot.has(address)).slice(0, watchedMax)
     },
     oldestOpenedAt: () =>
       [...unfinished.values()].reduce<number | undefined>(

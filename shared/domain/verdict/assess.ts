@@ -1,7 +1,8 @@
 import { assertInvariant } from '../../errors/assert.ts'
 import { applyInvoiceEvent, type InvoiceEvent } from '../invoice/invoice-lifecycle.ts'
 import type { InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
-import { coverageOf, isCovered, isExceeded } from '../payment/coverage.ts'
+import { coverageOf, inChainOrder, isCovered, isExceeded } from '../payment/coverage.ts'
+import { isLive } from '../payment/payment-lifecycle.ts'
 import { isFinal } from '../policy/release-progress.ts'
 import { standingOf, timingOf, type AssessmentFacts, type Standing, type UsedPayment } from './standing.ts'
 import { verdictFor } from './verdict-for.ts'
@@ -101,9 +102,11 @@ export function assess(facts: AssessmentFacts): Assessment {
     release: detected
       .filter((payment) => standing.progress.get(payment.key)?.released)
       .map((payment) => payment.key),
-    settle: standing.live
+    // Money in a token that the invoice does not take is money too: it becomes final like any other.
+    settle: inChainOrder(facts.payments)
       .filter(
         (payment) =>
+          isLive(payment.status) &&
           payment.status !== 'settled' &&
           isFinal(payment, facts.sights.get(payment.chain), timingOf(facts, payment.chain)),
       )

@@ -56,7 +56,10 @@ describe('forgetChain', () => {
     const { seq } = test.ledger.head()
     expect(forgetChain(test.till, testChain.key)).toBe(0)
     expect(test.ledger.head().seq).toBe(seq)
-    test.step([block(3, 7, 1_700_000_200)], [transferTo(test.till, saleId, block(3, 7, 1_700_000_200), 5_000_000n)])
+    test.step(
+      [block(3, 7, 1_700_000_200)],
+      [transferTo(test.till, saleId, block(3, 7, 1_700_000_200), 5_000_000n)],
+    )
     test.step([block(4, 7, 1_700_000_202)])
     expect(test.ledger.findSale(saleId)?.invoice).toMatchObject({ status: 'confirmed', exception: 'none' })
   })
