@@ -66,10 +66,13 @@ function previewOf(read: ReadCatalog, ledger: Ledger): ImportPreview {
 
 /** Opens the imports of a terminal. Nothing is written before `apply`; a repeated `apply` goes on where it stopped. */
 export function openCatalogImports(ledger: Ledger, terms: () => CatalogTerms): CatalogImports {
-  const parts = new Map<string, string[]>()
+  const parts = new Map<string, (string | undefined)[]>()
   const read = (importId: string): ReadCatalog => {
     const texts = parts.get(importId)
     if (!texts) throw new PosError('catalog.importGone', 'This import is not here any more.')
+    // A hole would join the ends of two rows into an item that nobody sells.
+    if (texts.includes(undefined))
+      throw new PosError('catalog.importInvalid', 'A part of the file has not arrived.')
     return readCatalogCsv(texts.join(''), terms())
   }
   async function* apply(
@@ -106,7 +109,7 @@ export function openCatalogImports(ledger: Ledger, terms: () => CatalogTerms): C
       parts.set(importId, texts)
       for (const oldest of [...parts.keys()].slice(0, Math.max(0, parts.size - importsMax)))
         parts.delete(oldest)
-      return texts.reduce((sum, value) => sum + value.length, 0)
+      return texts.reduce((sum, value) => sum + (value?.length ?? 0), 0)
     },
     preview: (importId) => previewOf(read(importId), ledger),
     apply,

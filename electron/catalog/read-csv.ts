@@ -37,10 +37,43 @@ const columnNames = {
 type Field = keyof typeof columnNames
 type Row = Readonly<Record<Field, string>>
 
-function readTable(text: string): { header: string[]; rows: string[][] } {
-  const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' })
-  const [header, ...rows] = parsed.data
-  const names = header?.map((cell) => cell.trim().toLowerCase()) ?? []
+/** One row as it stands in the file; `line` is where it begins, and a quoted cell may go on over several. */
+type FileRow = Readonly<{ line: number; cells: readonly string[]; quoteProblem: boolean }>
+
+function countOf(text: string, part: string): number {
+  let count = 0
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1
+  return count
+}
+
+/** Splits a text into rows, without the empty ones. */
+function splitRows(text: string): readonly FileRow[] {
+  const rows: FileRow[] = []
+  let readTo = 0
+  let line = 1
+  Papa.parse<string[]>(text, {
+    skipEmptyLines: 'greedy',
+    step: ({ data, errors, meta: { cursor, linebreak } }) => {
+      const passed = countOf(text.slice(readTo, cursor), linebreak)
+      const within = data.reduce((sum, cell) => sum + countOf(cell, linebreak), 0)
+      // Where a quotation mark is never closed, the last break of the file is inside the cell.
+      const isUnclosed = errors.some((error) => error.code === 'MissingQuotes')
+      const endsInBreak = !isUnclosed && text.startsWith(linebreak, cursor - linebreak.length)
+      rows.push({
+        line: line + passed - within - (endsInBreak ? 1 : 0),
+        cells: data,
+        quoteProblem: errors.some((error) => error.type === 'Quotes'),
+      })
+      readTo = cursor
+      line += passed
+    },
+  })
+  return rows
+}
+
+function readTable(text: string): { header: string[]; rows: readonly FileRow[] } {
+  const [header, ...rows] = splitRows(text.replace(/^\uFEFF/, ''))
+  const names = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? []
   const known = (field: Field): boolean => columnNames[field].some((name) => names.includes(name))
   if (!known('name') || !known('price')) {
     throw new PosError(
@@ -132,37 +165,72 @@ function toItem(row: Row, terms: CatalogTerms): CatalogItem | Complaint {
   }
 }
 
+type ReadRow = Readonly<{ line: number; item: CatalogItem } | { line: number; wrong: RowProblem }>
+
+function readRow(
+  { line, cells, quoteProblem }: FileRow,
+  header: readonly string[],
+  terms: CatalogTerms,
+): ReadRow {
+  const row = toRow(header, cells)
+  if (quoteProblem) {
+    const problem =
+      'A quotation mark is missing here: this row, and what follows it, may be cut off or joined'
+    return { line, wrong: { line, field: 'row', problem, value: row.name.slice(0, 80) } }
+  }
+  const item = toItem(row, terms)
+  return 'problem' in item
+    ? { line, wrong: { line, field: item.field, problem: item.problem, value: row[item.field].slice(0, 80) } }
+    : { line, item }
+}
+
+/** A row that repeats an id or barcode of an earlier one; the first is kept in `seen`. */
+function findRepeated(line: number, item: CatalogItem, seen: Map<string, number>): RowProblem | undefined {
+  const keys = [
+    { field: 'id', value: item.id },
+    ...(item.barcode === undefined ? [] : [{ field: 'barcode', value: item.barcode }]),
+  ].map(({ field, value }) => ({ field, value, key: `${field} ${value}` }))
+  for (const { field, value, key } of keys) {
+    const earlier = seen.get(key)
+    if (earlier !== undefined)
+      return { line, field, problem: `The same ${field} stands on line ${earlier}`, value }
+  }
+  for (const { key } of keys) seen.set(key, line)
+  return undefined
+}
+
+/** A barcode that another item of the catalogue has and keeps: a scan would not know which of the two to sell. */
+function findTaken(
+  line: number,
+  { id, barcode }: CatalogItem,
+  ids: ReadonlySet<string>,
+  terms: CatalogTerms,
+): RowProblem | undefined {
+  const owner = barcode === undefined ? undefined : terms.findIdByBarcode(barcode)
+  if (barcode === undefined || owner === undefined || owner === id || ids.has(owner)) return undefined
+  return { line, field: 'barcode', problem: 'Another item of the catalogue has this barcode', value: barcode }
+}
+
 /**
  * Reads a catalogue from CSV text. Good rows are taken and bad ones named; a row that repeats an id or barcode of an earlier
- * row is a bad one.
+ * row, or takes the barcode of an item that is not in the file, is a bad one.
  * @throws {PosError} `catalog.importInvalid` when the text has no usable header or too many rows
  */
 export function readCatalogCsv(text: string, terms: CatalogTerms): ReadCatalog {
   const { header, rows } = readTable(text)
-  const items: CatalogItem[] = []
   const problems: RowProblem[] = []
   const seen = new Map<string, number>()
-  for (const [index, cells] of rows.entries()) {
-    const line = index + 2
-    const row = toRow(header, cells)
-    const item = toItem(row, terms)
-    if ('problem' in item) {
-      problems.push({ line, field: item.field, problem: item.problem, value: row[item.field].slice(0, 80) })
-      continue
-    }
-    const keys = [`id ${item.id}`, ...(item.barcode === undefined ? [] : [`barcode ${item.barcode}`])]
-    const repeated = keys.find((key) => seen.has(key))
-    if (repeated !== undefined) {
-      problems.push({
-        line,
-        field: repeated.startsWith('id') ? 'id' : 'barcode',
-        problem: `The same ${repeated.split(' ')[0] ?? ''} stands on line ${seen.get(repeated) ?? 0}`,
-        value: repeated.slice(repeated.indexOf(' ') + 1),
-      })
-      continue
-    }
-    for (const key of keys) seen.set(key, line)
-    items.push(item)
-  }
-  return { columns: header, items, problems }
+  const single = rows.flatMap((fileRow) => {
+    const read = readRow(fileRow, header, terms)
+    const wrong = 'wrong' in read ? read.wrong : findRepeated(read.line, read.item, seen)
+    if (wrong) problems.push(wrong)
+    return wrong || 'wrong' in read ? [] : [read]
+  })
+  const ids = new Set(single.map(({ item }) => item.id))
+  const items = single.flatMap(({ line, item }) => {
+    const taken = findTaken(line, item, ids, terms)
+    if (taken) problems.push(taken)
+    return taken ? [] : [item]
+  })
+  return { columns: header, items, problems: problems.toSorted((left, right) => left.line - right.line) }
 }
