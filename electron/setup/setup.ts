@@ -186,8 +186,7 @@ export function openSetup(ports: SetupPorts): Setup {
     status: () => setupStatus(ports, isNeeded()),
     complete: async (input) => {
       if (!isNeeded()) return reject('setup.alreadyDone')
-      const wrong =
-        checkStaff(input) ?? checkWallet(input, ports)
+      const wrong = checkStaff(input) ?? checkWallet(input, ports)
       if (wrong) return wrong
       const chains = settings.fileSections.has('chains')
         ? ({ ok: true, chains: settings.current().chains } as const)

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { checkChains, checkRates, checkReleaseRules, checkTax } from '../../../electron/settings/save-settings.ts'
+import {
+  checkChains,
+  checkRates,
+  checkReleaseRules,
+  checkTax,
+} from '../../../electron/settings/save-settings.ts'
 import type { ChainSettings } from '../../../shared/domain/settings/settings.ts'
 import { testChain, testSettings, testTokens } from '../../fixtures/test-till.ts'
 
@@ -12,7 +17,19 @@ describe('checkChains', () => {
   it('lets networks and tokens be switched off, and others be added', () => {
     const off = { chains: [{ ...testChain, enabled: false }], tokens: [{ ...usdc, enabled: false }, usdp] }
     expect(check(off)).toEqual({ ok: true })
-    const more = { ...before, tokens: [usdc, usdp, { ...usdc, symbol: 'EXTRA', currency: 'EXTRA.fast' as const, address: elsewhere as typeof usdc.address }] }
+    const more = {
+      ...before,
+      tokens: [
+        usdc,
+        usdp,
+        {
+          ...usdc,
+          symbol: 'EXTRA',
+          currency: 'EXTRA.fast' as const,
+          address: elsewhere as typeof usdc.address,
+        },
+      ],
+    }
     expect(check(more)).toEqual({ ok: true })
   })
 
@@ -27,7 +44,10 @@ describe('checkChains', () => {
 
   it('refuses another chain id under the name of a network that sales were paid on', () => {
     const chainId = 8_453
-    const next = { chains: [{ ...testChain, chainId }], tokens: before.tokens.map((token) => ({ ...token, chainId })) }
+    const next = {
+      chains: [{ ...testChain, chainId }],
+      tokens: before.tokens.map((token) => ({ ...token, chainId })),
+    }
     expect(check(next)).toMatchObject({ ok: false })
     expect(check(next, false)).toEqual({ ok: true })
   })
@@ -37,10 +57,19 @@ describe('checkChains', () => {
     ['a network twice', { chains: [testChain, testChain], tokens: [usdc, usdp] }],
     ['a chain id twice', { chains: [testChain, { ...testChain, key: 'other' }], tokens: [usdc, usdp] }],
     ['a token twice', { chains: [testChain], tokens: [usdc, usdc, usdp] }],
-    ['one contract as two tokens', { chains: [testChain], tokens: [usdc, { ...usdc, symbol: 'TWO', currency: 'TWO.fast' }, usdp] }],
-    ['a token of no network', { chains: [testChain], tokens: [{ ...usdc, chain: 'none', currency: 'USDC.none' }] }],
+    [
+      'one contract as two tokens',
+      { chains: [testChain], tokens: [usdc, { ...usdc, symbol: 'TWO', currency: 'TWO.fast' }, usdp] },
+    ],
+    [
+      'a token of no network',
+      { chains: [testChain], tokens: [{ ...usdc, chain: 'none', currency: 'USDC.none' }] },
+    ],
     ['a token under another name', { chains: [testChain], tokens: [{ ...usdc, currency: 'USDT.fast' }] }],
-    ['a wrong checksum', { chains: [testChain], tokens: [{ ...usdc, address: '0xa0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48' }] }],
+    [
+      'a wrong checksum',
+      { chains: [testChain], tokens: [{ ...usdc, address: '0xa0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48' }] },
+    ],
   ])('refuses %s', (_what, next) => {
     expect(check(next, false)).toMatchObject({ code: 'contract.invalidInput' })
   })
@@ -49,7 +78,9 @@ describe('checkChains', () => {
     expect(checkChains(before, before, before, true)).toEqual({ ok: true })
     const known = { chains: [testChain], tokens: [usdp] }
     expect(checkChains(before, before, known, true)).toMatchObject({ details: { field: 'tokens' } })
-    expect(checkChains(before, before, { chains: [], tokens: [] }, true)).toMatchObject({ details: { field: 'chains' } })
+    expect(checkChains(before, before, { chains: [], tokens: [] }, true)).toMatchObject({
+      details: { field: 'chains' },
+    })
     const decimals = { ...before, tokens: [{ ...usdc, decimals: 2 }, usdp] }
     expect(checkChains(decimals, before, before, false)).toMatchObject({ details: { field: 'tokens' } })
   })
@@ -60,7 +91,14 @@ describe('checkTax, checkRates, checkReleaseRules', () => {
     const rate = { id: 'a', name: 'A', bps: 1 }
     expect(checkTax({ mode: 'inclusive', rates: [rate, rate] })).toMatchObject({ ok: false })
     expect(checkTax({ mode: 'inclusive', rates: [rate], defaultRateId: 'b' })).toMatchObject({ ok: false })
-    const usd = { base: 'USD', quote: 'EUR', numerator: 9n, denominator: 10n, source: '', quotedAt: 0 } as const
+    const usd = {
+      base: 'USD',
+      quote: 'EUR',
+      numerator: 9n,
+      denominator: 10n,
+      source: '',
+      quotedAt: 0,
+    } as const
     expect(checkRates([usd, usd])).toMatchObject({ ok: false })
     expect(checkRates([{ ...usd, numerator: 0n }])).toMatchObject({ ok: false })
     expect(checkRates([usd])).toEqual({ ok: true })

@@ -65,7 +65,12 @@ describe('signIn', { timeout: 60_000 }, () => {
 
   it('refuses somebody who was taken off the list while the PIN was looked at', async () => {
     const trying = signIn(ports(), 'cashier', '1111')
-    await saveStaff(test.ledger, { id: 'cashier', name: 'Cashier', role: 'cashier', active: false }, 'owner', true)
+    await saveStaff(
+      test.ledger,
+      { id: 'cashier', name: 'Cashier', role: 'cashier', active: false },
+      'owner',
+      true,
+    )
     expect(await trying).toMatchObject({ ok: false })
   })
 })
