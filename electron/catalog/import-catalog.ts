@@ -12,7 +12,7 @@ const importsMax = 4
 export type ImportProgress = Readonly<{ done: number; total: number; finished: boolean }>
 
 /** What an import would do. */
-export type ImportPreview = Readonly<{
+type ImportPreview = Readonly<{
   columns: string[]
   items: CatalogItem[]
   newItems: number

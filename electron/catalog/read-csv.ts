@@ -8,7 +8,7 @@ import type { TaxRate } from '../../shared/domain/tax/tax-rate.ts'
 import { PosError } from '../../shared/errors/pos-error.ts'
 
 /** Something wrong with one row; `line` is the line of the file, the header being line 1. */
-export type RowProblem = Readonly<{ line: number; field: string; problem: string; value: string }>
+type RowProblem = Readonly<{ line: number; field: string; problem: string; value: string }>
 
 /** What a CSV text holds: good rows as items, and every problem. */
 export type ReadCatalog = Readonly<{

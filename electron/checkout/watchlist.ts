@@ -5,7 +5,7 @@ import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
 import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
 
 /** How long the address of a finished sale stays watched block by block. */
-export const hotMs = 48 * 60 * 60 * 1000
+const hotMs = 48 * 60 * 60 * 1000
 /** How long it is then swept every ten minutes. */
 const sweptMs = 30 * 24 * 60 * 60 * 1000
 /** The most addresses watched at once, and the most unfinished sales kept in memory. */

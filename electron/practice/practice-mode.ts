@@ -7,7 +7,7 @@ import { PosError, messageOf } from '../../shared/errors/pos-error.ts'
 import type { Till } from '../checkout/till.ts'
 
 /** A token balance of the practice customer. */
-export type CustomerBalance = {
+type CustomerBalance = {
   chain: string
   chainName: string
   symbol: string
@@ -23,7 +23,7 @@ export type CustomerWallet = Readonly<{
 }>
 
 /** How the practice customer pays a checkout. */
-export type PayHow = 'exact' | 'less' | 'more' | 'twice' | 'otherToken'
+type PayHow = 'exact' | 'less' | 'more' | 'twice' | 'otherToken'
 
 /** The practice customer behind the panel. */
 export type PracticeMode = Readonly<{

@@ -31,10 +31,7 @@ export type MessagePorts = Readonly<{
  * The screen that sent a message, or nothing: it must be the main frame of one of our windows, showing our page.
  * A frame that has navigated away or is gone reads as `null`.
  */
-function trustedSender(
-  event: IpcMainEvent,
-  screenOf: MessagePortDeps['screenOf'],
-): Screen | undefined {
+function trustedSender(event: IpcMainEvent, screenOf: MessagePortDeps['screenOf']): Screen | undefined {
   const { sender, senderFrame } = event
   if (senderFrame === null || sender.isDestroyed() || senderFrame !== sender.mainFrame) return undefined
   return isOurPage(senderFrame.url) ? screenOf(sender) : undefined

@@ -27,7 +27,7 @@ export const signedMinor = z
   .min(-(1n << 256n))
   .max((1n << 256n) - 1n)
 /** Hundredths of a percent, up to 100 %. */
-export const bps = z.number().int().min(0).max(taxBpsMax)
+const bps = z.number().int().min(0).max(taxBpsMax)
 /** A fiat currency of the till's table. */
 export const fiatCurrency = z.enum(
   Object.keys(fiatCurrencies).filter((code): code is FiatCurrency => code in fiatCurrencies),

@@ -14,10 +14,10 @@ import { z } from './z.ts'
 
 export const invoiceStatus = z.enum(['open', 'detected', 'confirmed', 'settled', 'expired', 'void'])
 export const invoiceException = z.enum(['none', 'underpaid', 'overpaid', 'paidLate', 'duplicate', 'reverted'])
-export const paymentStatus = z.enum(['detected', 'confirmed', 'settled', 'orphaned', 'ignored'])
+const paymentStatus = z.enum(['detected', 'confirmed', 'settled', 'orphaned', 'ignored'])
 
 /** Who said what, at which block. */
-export const evidence = z
+const evidence = z
   .object({
     source: z.string(),
     chain: z.string(),
@@ -77,7 +77,7 @@ export const verdict = z
   .readonly()
 
 /** One way to pay, with what is still missing in its token. */
-export const offer = z
+const offer = z
   .object({
     id: z.string(),
     currency: tokenCurrency,
@@ -95,7 +95,7 @@ export const offer = z
   .readonly()
 
 /** A payment of a sale. */
-export const payment = z
+const payment = z
   .object({
     key: z.string(),
     invoiceId: id,

@@ -118,7 +118,7 @@ export const rate = z
   .readonly()
 
 /** All settings as screens read them. */
-export const settingsView = z.object({
+const settingsView = z.object({
   environment: z.enum(environments),
   shop: shopSettings,
   tax: taxSettings,

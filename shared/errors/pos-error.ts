@@ -1,7 +1,7 @@
 import { errorCodes, type ErrorCode, type Retry } from './codes.ts'
 
 /** A fact that may be shown and logged: never a secret, a PIN or a key. */
-export type SafeFact = string | number | boolean | null
+type SafeFact = string | number | boolean | null
 /** The facts of an error by name. */
 export type SafeFacts = Readonly<Record<string, SafeFact>>
 

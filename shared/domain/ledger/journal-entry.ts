@@ -52,7 +52,7 @@ export type PaymentStep = Readonly<{
  * decimal text and is a bigint here; every other number is a safe integer, save `blockSeconds`, which may have decimals.
  * Bodies hold no secret: no PIN, no hash of one, no private key.
  */
-export type EntryBodies = {
+type EntryBodies = {
   'ledger.opened': Readonly<{ environment: Environment; product: string }>
   /**
    * A backup took the place of the ledger. What the replaced one had used since is never used again: sale numbers go on

@@ -5,7 +5,7 @@ import type { Currency } from '../money/currency.ts'
  * Debit is positive: what the shop has (`clearing`, `wallet`, `discounts`) grows by positive postings,
  * what it owes or has earned (`sales`, `tax:payable`, `customers:unmatched`) by negative ones.
  */
-export type Account =
+type Account =
   | `clearing:${string}`
   | `wallet:${string}`
   | `custody:${string}`

@@ -23,7 +23,7 @@ export type ShopSettings = Readonly<{
 export type TaxSettings = Readonly<{ mode: TaxMode; rates: readonly TaxRate[]; defaultRateId?: string }>
 
 /** How a checkout behaves. Durations in seconds. */
-export type CheckoutSettings = Readonly<{
+type CheckoutSettings = Readonly<{
   invoiceSeconds: number
   extendSeconds: number
   tipBps: readonly number[]
@@ -32,7 +32,7 @@ export type CheckoutSettings = Readonly<{
 }>
 
 /** Where money is received. The till knows only the public key; it can take and cannot spend. */
-export type SelfcustodySettings = Readonly<{ kind: 'selfcustody'; xpub: string }>
+type SelfcustodySettings = Readonly<{ kind: 'selfcustody'; xpub: string }>
 
 /** Chains and tokens that are offered. */
 export type ChainSettings = Readonly<{

@@ -5,7 +5,7 @@ export type PinFailures = Readonly<{ count: number; lockedUntil: number }>
 export const noFailures: PinFailures = { count: 0, lockedUntil: 0 }
 
 /** Wrong PINs that are free of a wait. */
-export const freeTries = 5
+const freeTries = 5
 const firstLockMs = 30_000
 const lockMsMax = 60 * 60 * 1000
 

@@ -5,7 +5,7 @@ import { failureOf } from '../../host/failure-of.ts'
 import { terminal } from '../../host/terminal.ts'
 
 /** How the practice customer pays. */
-export type Way = Parameters<TerminalClient['practice']['pay']>[0]['how']
+type Way = Parameters<TerminalClient['practice']['pay']>[0]['how']
 
 /** Payments from the practice wallet, one press at a time. */
 export type Sending = Readonly<{

@@ -1,7 +1,7 @@
 import type { ProblemKey } from './problem-key.ts'
 
 /** An account's extended public key. */
-export const xpubPattern = /^xpub[1-9A-HJ-NP-Za-km-z]{100,120}$/
+const xpubPattern = /^xpub[1-9A-HJ-NP-Za-km-z]{100,120}$/
 
 /** What is wrong with a key before the terminal has derived from it. A private key is named as what it is. */
 export function xpubProblem(text: string): ProblemKey | undefined {
