@@ -165,7 +165,9 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
     sights,
     shownOffers: new Map(),
   }
-  for (const chain of practice?.lostChains ?? []) {
+  for (const chain of practice?.begunChains ?? []) {
+    // Without a cursor nothing was ever read of it.
+    if (!ledger.chainCursor(chain)) continue
     const payments = forgetChain(till, chain)
     log.warn('A practice network began anew; what was not final on it is gone', { chain, payments })
   }

@@ -15,8 +15,8 @@ export type Practice = Readonly<{
   customerKey: `0x${string}`
   mode: PracticeMode | undefined
   settings: Pick<Settings, 'backend'> & Partial<Pick<Settings, 'chains' | 'releaseRules'>>
-  /** Chains whose saved state could not be loaded: they began anew, and what was read of them is gone. */
-  lostChains: readonly string[]
+  /** Chains that began at this start: their saved state could not be loaded, was deleted, or there was none yet. */
+  begunChains: readonly string[]
   stop: () => Promise<void>
 }>
 
@@ -76,23 +76,38 @@ function seedOf(key: { privateKey: Uint8Array | null }): Uint8Array {
  * Starts practice mode in a folder. With `ownChains` a configuration brings the chains: no chain is started then and
  * nobody pays in one click.
  */
-export async function openPractice(options: Readonly<{ directory: string; ownChains: boolean; log: Log }>): Promise<Practice> {
+export async function openPractice(
+  options: Readonly<{ directory: string; ownChains: boolean; log: Log }>,
+): Promise<Practice> {
   const backend = { kind: 'selfcustody', xpub: practiceXpub() } as const
-  if (options.ownChains) return { customerKey: practiceCustomerKey(), mode: undefined, settings: { backend }, lostChains: [], stop: () => Promise.resolve() }
+  if (options.ownChains)
+    return {
+      customerKey: practiceCustomerKey(),
+      mode: undefined,
+      settings: { backend },
+      begunChains: [],
+      stop: () => Promise.resolve(),
+    }
   const chains = await openPracticeChains({ directory: join(options.directory, 'chain'), log: options.log })
   const wallet = {
     address: chains.customer.address,
     balances: async () => [...(await chains.customer.balances())],
-    transfer: async (request: { chainId: number; tokenAddress: `0x${string}`; recipient: `0x${string}`; amountMinor: bigint }) => {
+    transfer: async (request: {
+      chainId: number
+      tokenAddress: `0x${string}`
+      recipient: `0x${string}`
+      amountMinor: bigint
+    }) => {
       const { chainId, tokenAddress, recipient, amountMinor } = request
-      return (await chains.customer.transfer({ chainId, token: tokenAddress, to: recipient, amountMinor })).txHash
+      return (await chains.customer.transfer({ chainId, token: tokenAddress, to: recipient, amountMinor }))
+        .txHash
     },
   }
   return {
     customerKey: practiceCustomerKey(),
     mode: openPracticeMode(wallet),
     settings: { backend, chains: toChainSettings(chains), releaseRules: practiceRules(chains) },
-    lostChains: chains.chains.filter((chain) => chain.history === 'lost').map((chain) => chain.key),
+    begunChains: chains.chains.filter((chain) => chain.history !== 'kept').map((chain) => chain.key),
     stop: chains.stop,
   }
 }
