@@ -8,12 +8,12 @@ import type { Till } from './till.ts'
 import type { Watchlist } from './watchlist.ts'
 
 /** Starts a loop over one chain. */
-export type StartWatcher = (
+type StartWatcher = (
   options: Readonly<{ chain: Chain; tokens: readonly Token[]; sink: ChainSink }>,
 ) => ChainWatcher
 
 /** What watching tells the screens. */
-export type PaymentEvents = Readonly<{
+type PaymentEvents = Readonly<{
   /** These sales may look different now. */
   changed: (saleIds: Iterable<string>) => void
   /** A chain is known better or worse: every checkout on the screens may look different. */
@@ -103,11 +103,16 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
     }
   }
   let syncing: Promise<void> = Promise.resolve()
+  let lastProblem: string | undefined
   const timer = setInterval(() => {
     try {
       events.changed(assessDue(till, watchlist))
+      lastProblem = undefined
     } catch (error) {
-      till.log.error('Deadlines could not be applied', { problem: messageOf(error) })
+      const problem = messageOf(error)
+      // A full disk fails every second; it is said once.
+      if (problem !== lastProblem) till.log.error('Deadlines could not be applied', { problem })
+      lastProblem = problem
     }
   }, tickMs)
 

@@ -17,7 +17,7 @@ import { appendPin, appendStaff, checkPin } from '../staff/manage-staff.ts'
 import { hashPin } from '../staff/pin-hash.ts'
 
 /** What the wizard hands over, all at once. */
-export type SetupInput = Readonly<{
+type SetupInput = Readonly<{
   shop: ShopSettings
   staff: readonly Readonly<{ id: string; name: string; role: Role; pin: string }>[]
   xpub: string
@@ -41,7 +41,7 @@ export type Setup = Readonly<{
 }>
 
 /** Where the wizard stands, and what it offers. */
-export type SetupStatus = {
+type SetupStatus = {
   environment: Environment
   steps: SetupStep[]
   shop: ShopSettings

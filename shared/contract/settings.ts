@@ -51,7 +51,8 @@ export const selfcustodySettings = z
   })
   .readonly()
 
-const url = z
+/** The address of a node. */
+export const endpointUrl = z
   .string()
   .max(300)
   .regex(/^(https?|wss?):\/\/[^\s]+$/, 'An endpoint address begins with https://, http://, wss:// or ws://')
@@ -63,7 +64,7 @@ export const chainSettings = z
     chainId: z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
     name: z.string().trim().min(1).max(60),
     blockSeconds: z.number().min(0.1).max(600),
-    endpoints: z.array(url).min(1).max(8).readonly(),
+    endpoints: z.array(endpointUrl).min(1).max(8).readonly(),
     finality: z
       .object({
         tag: z.boolean(),

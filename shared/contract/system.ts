@@ -3,7 +3,7 @@ import { environments } from '../domain/settings/settings.ts'
 import { roles } from '../domain/staff/role.ts'
 import { evmAddress, fiatCurrency, id, instant, name, signedMinor } from './fields.ts'
 import { procedure } from './procedure.ts'
-import { shopSettings } from './settings.ts'
+import { endpointUrl, shopSettings } from './settings.ts'
 import { z } from './z.ts'
 
 /** How one chain, endpoint or part of the terminal is doing. */
@@ -137,7 +137,7 @@ export const setupContract = {
           .array(
             z.object({
               chain: z.string().max(32),
-              endpoints: z.array(z.string().max(300)).min(1).max(8),
+              endpoints: z.array(endpointUrl).min(1).max(8),
               tokens: z.array(z.string().max(16)).min(1).max(20),
             }),
           )

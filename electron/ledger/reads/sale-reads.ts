@@ -78,8 +78,11 @@ function listWatched(store: Store, since: number): readonly EvmAddress[] {
   const first = findFirstSaleSince(store, since + 1) ?? Number.MAX_SAFE_INTEGER
   return store
     .list<AddressRow>(
-      `SELECT address FROM sale WHERE ${isUnfinished}
-       UNION SELECT address FROM sale WHERE number >= ? AND address IS NOT NULL`,
+      // Whoever cuts this list off cuts the finished sales, and of those the oldest.
+      `SELECT address, min(rank) AS rank, max(number) AS number FROM (
+         SELECT address, number, 0 AS rank FROM sale WHERE ${isUnfinished}
+         UNION ALL SELECT address, number, 1 FROM sale WHERE number >= ? AND address IS NOT NULL
+       ) GROUP BY address ORDER BY rank, number DESC`,
       [first],
     )
     .map(({ address }) => address)
