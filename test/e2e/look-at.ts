@@ -95,6 +95,7 @@ function readPicture(taken: Buffer, file: string): Buffer {
  */
 export async function lookAt(page: Page, name: string, { pictures = [] }: LookOptions = {}): Promise<void> {
   await test.step(name, async () => {
+    await page.bringToFront()
     for (const size of sizes) {
       await page.setViewportSize(size)
       for (const scheme of ['light', 'dark'] as const) {
