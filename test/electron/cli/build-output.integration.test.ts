@@ -9,10 +9,7 @@ const read = (...path: readonly string[]): string => readFileSync(join(root, 'ou
 
 /** The lines that run: the examples in a package's comments import what they like. */
 function withoutComments(code: string): string {
-  return code
-    .split('\n')
-    .filter((line) => !/^\s*(?:\*|\/\/|\/\*)/.test(line))
-    .join('\n')
+  return code.replaceAll(/^\s*\/\*[\s\S]*?\*\//gm, '').replaceAll(/^\s*\/\/.*$/gm, '')
 }
 
 /** Every module a built file still asks for at run time. */
