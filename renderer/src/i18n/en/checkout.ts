@@ -136,7 +136,7 @@ export const checkout = {
     noMoney: 'Money that still arrives is recorded and not lost.',
     reason: 'Reason',
     presets: {
-      label: 'Common reasons',
+      label: 'Suggestions',
       changedMind: 'Changed their mind',
       paidOtherwise: 'Paid another way',
       mistake: 'Rung up by mistake',

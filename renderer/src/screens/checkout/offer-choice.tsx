@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
@@ -7,11 +8,26 @@ import classes from './offer-choice.module.css'
 import { RadioChips, type Chip } from './radio-chips.tsx'
 import { useAction } from './use-action.ts'
 
+/** What was pressed, and what the terminal had selected then. */
+type Wanted = Readonly<{ offerId: string; since: string }>
+
 /** Token and network. The choice goes to the terminal, so that the customer display shows the same code. */
 export function OfferChoice({ view }: Readonly<{ view: CheckoutView }>) {
   const { t } = useTranslation()
-  const { tokens, networks } = offerChoices(view)
-  const select = useAction((offerId: string) => terminal().checkout.select({ saleId: view.saleId, offerId }))
+  // Shown at once; the terminal's own view takes over as soon as it says the same, or has said no.
+  const [wanted, setWanted] = useState<Wanted | undefined>(undefined)
+  const isPending = wanted !== undefined && wanted.since === view.selectedOfferId
+  const selectedOfferId = isPending ? wanted.offerId : view.selectedOfferId
+  const { tokens, networks } = offerChoices({ offers: view.offers, selectedOfferId })
+  const select = useAction(async (offerId: string) => {
+    setWanted({ offerId, since: view.selectedOfferId })
+    try {
+      await terminal().checkout.select({ saleId: view.saleId, offerId })
+    } catch (error) {
+      setWanted(undefined)
+      throw error
+    }
+  })
   const about = (seconds: number): string =>
     t('checkout.offer.about', {
       time:
@@ -31,7 +47,7 @@ export function OfferChoice({ view }: Readonly<{ view: CheckoutView }>) {
   })
   const choose = (choices: readonly Choice[], value: string): void => {
     const choice = choices.find((candidate) => candidate.value === value)
-    if (choice && choice.offerId !== view.selectedOfferId) void select.run(choice.offerId)
+    if (choice && choice.offerId !== selectedOfferId) void select.run(choice.offerId)
   }
   const checkedOf = (choices: readonly Choice[]): string =>
     choices.find((choice) => choice.checked)?.value ?? ''

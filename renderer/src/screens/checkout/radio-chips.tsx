@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
+import { useId } from 'react'
 import classes from './radio-chips.module.css'
 
 /** One radio as a chip: its word, a second line, and whether it can be chosen. */
-export type Chip = Readonly<{ value: string; label: string; note?: ReactNode; isDisabled?: boolean }>
+export type Chip = Readonly<{ value: string; label: string; note?: string; isDisabled?: boolean }>
 
 type RadioChipsProps = Readonly<{
   name: string
@@ -23,21 +23,44 @@ export function RadioChips({ name, label, chips, value, onChange, look = 'quiet'
       </span>
       <div role="radiogroup" aria-label={label} className={classes['chips']}>
         {chips.map((chip) => (
-          <label key={chip.value} className={classes['chip']}>
-            <input
-              type="radio"
-              className="visually-hidden"
-              name={name}
-              value={chip.value}
-              checked={chip.value === value}
-              disabled={chip.isDisabled ?? false}
-              onChange={() => onChange(chip.value)}
-            />
-            <span className={classes['label']}>{chip.label}</span>
-            {chip.note === undefined ? null : <span className={classes['note']}>{chip.note}</span>}
-          </label>
+          <RadioChip
+            key={chip.value}
+            name={name}
+            chip={chip}
+            isChecked={chip.value === value}
+            onChoose={() => onChange(chip.value)}
+          />
         ))}
       </div>
+    </div>
+  )
+}
+
+type RadioChipProps = Readonly<{ name: string; chip: Chip; isChecked: boolean; onChoose: () => void }>
+
+function RadioChip({ name, chip, isChecked, onChoose }: RadioChipProps) {
+  const id = useId()
+  return (
+    <div className={classes['chip']}>
+      <input
+        type="radio"
+        className={classes['input']}
+        name={name}
+        value={chip.value}
+        checked={isChecked}
+        disabled={chip.isDisabled ?? false}
+        aria-labelledby={`${id}-label`}
+        {...(chip.note === undefined ? {} : { 'aria-describedby': `${id}-note` })}
+        onChange={onChoose}
+      />
+      <span id={`${id}-label`} className={classes['label']}>
+        {chip.label}
+      </span>
+      {chip.note === undefined ? null : (
+        <span id={`${id}-note`} className={classes['note']}>
+          {chip.note}
+        </span>
+      )}
     </div>
   )
 }

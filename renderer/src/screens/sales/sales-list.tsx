@@ -34,7 +34,11 @@ export function SalesList({ sales, total, isLoading, onNearEnd }: SalesListProps
   useEffect(() => {
     if (lastShown >= sales.length - ahead) onNearEnd()
   }, [lastShown, sales.length, onNearEnd])
-  const onKeyDown = useRowKeys({ count: sales.length, scrollTo: (index) => rows.scrollToIndex(index) })
+  const onKeyDown = useRowKeys({
+    list: place,
+    count: sales.length,
+    scrollTo: (index) => rows.scrollToIndex(index),
+  })
   const now = Date.now()
   return (
     <div ref={place} className={classes['place']}>

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EvmAddress } from '../../../../shared/domain/tokens/token.ts'
-import { FailureNotice } from '../../components/failure-notice.tsx'
 import { CopyButton } from '../checkout/copy-button.tsx'
 import { groupAddress } from '../checkout/group-address.ts'
 import { useAction } from '../checkout/use-action.ts'
+import { RejectionNotice } from './rejection-notice.tsx'
 import classes from './address-preview.module.css'
 import { xpubProblem } from './xpub-problem.ts'
 
@@ -36,7 +36,7 @@ export function AddressPreview({ xpub, preview, onPreviewed }: AddressPreviewPro
           {t('settings.wallet.preview')}
         </Button>
       </div>
-      {show.failure === undefined ? null : <FailureNotice failure={show.failure} />}
+      {show.failure === undefined ? null : <RejectionNotice failure={show.failure} />}
       {shown?.of === xpub ? (
         <section aria-label={t('settings.wallet.first')} className={classes['card']}>
           <p className={classes['hint']}>{t('settings.wallet.compare')}</p>

@@ -2,11 +2,11 @@ import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { catalogLimits } from '../../../../shared/domain/catalog/item.ts'
 import { fiatCurrencies } from '../../../../shared/domain/money/currency.ts'
-import { FailureNotice } from '../../components/failure-notice.tsx'
 import type { SettingsView } from '../../stores/settings.ts'
 import type { ItemDraft } from './item-draft.ts'
 import { ItemRemoval } from './item-removal.tsx'
 import { formatPercent } from './percent.ts'
+import { RejectionNotice } from './rejection-notice.tsx'
 import classes from './rows.module.css'
 import { useItemForm } from './use-item-form.ts'
 
@@ -92,7 +92,7 @@ function ItemForm({ item, isNew, settings, onChanged }: ItemFormProps) {
           onChange={(taxRateId) => edit({ taxRateId })}
         />
       </div>
-      {save.failure === undefined ? null : <FailureNotice failure={save.failure} />}
+      {save.failure === undefined ? null : <RejectionNotice failure={save.failure} />}
       <div className={classes['buttons']}>
         {isNew ? null : <ItemRemoval itemId={item.id} name={item.name} onRemoved={onChanged} />}
         <span className={classes['space']} />

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FailureNotice } from '../../components/failure-notice.tsx'
 import { terminal } from '../../host/terminal.ts'
 import { useAction } from '../checkout/use-action.ts'
+import { RejectionNotice } from './rejection-notice.tsx'
 import classes from './item-removal.module.css'
 
 type ItemRemovalProps = Readonly<{ itemId: string; name: string; onRemoved: () => void }>
@@ -39,7 +39,7 @@ export function ItemRemoval({ itemId, name, onRemoved }: ItemRemovalProps) {
           {t('settings.catalog.removeConfirm')}
         </Button>
       </div>
-      {remove.failure === undefined ? null : <FailureNotice failure={remove.failure} />}
+      {remove.failure === undefined ? null : <RejectionNotice failure={remove.failure} />}
     </div>
   )
 }

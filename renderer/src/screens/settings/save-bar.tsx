@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { FailureNotice } from '../../components/failure-notice.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { RejectionNotice } from './rejection-notice.tsx'
 import classes from './save-bar.module.css'
 import type { Draft } from './use-draft.ts'
 
@@ -16,7 +16,7 @@ export function SaveBar({ form, busyWord }: SaveBarProps) {
   const { isDirty, isBusy, isSaved, failure, hasProblems, discard } = form
   return (
     <div className={classes['foot']}>
-      {failure === undefined ? null : <FailureNotice failure={failure} />}
+      {failure === undefined ? null : <RejectionNotice failure={failure} />}
       <div className={`${classes['bar']} ${isDirty ? classes['dirty'] : ''}`}>
         <span role="status" className={`${classes['word']} ${hasProblems ? classes['problem'] : ''}`}>
           {isBusy ? (busyWord ?? t('settings.save.saving')) : null}

@@ -2,9 +2,9 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Toggle } from './toggle.tsx'
 import { roles } from '../../../../shared/domain/staff/role.ts'
-import { FailureNotice } from '../../components/failure-notice.tsx'
 import { RadioChips } from '../checkout/radio-chips.tsx'
 import { PinInput } from './pin-input.tsx'
+import { RejectionNotice } from './rejection-notice.tsx'
 import classes from './rows.module.css'
 import { useStaffForm, type StaffRow } from './use-staff-form.ts'
 
@@ -87,7 +87,7 @@ function StaffForm({ person, onSaved }: Readonly<{ person: StaffRow; onSaved: ()
         checked={draft.active}
         onChange={(event) => edit({ active: event.currentTarget.checked })}
       />
-      {save.failure === undefined ? null : <FailureNotice failure={save.failure} />}
+      {save.failure === undefined ? null : <RejectionNotice failure={save.failure} />}
       <div className={classes['buttons']}>
         <Button type="submit" loading={save.isBusy}>
           {t('settings.staff.save')}

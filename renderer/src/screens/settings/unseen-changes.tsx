@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TerminalClient } from '../../../../shared/contract/contract.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { terminal } from '../../host/terminal.ts'
@@ -11,26 +12,34 @@ import { formatInstant } from '../sales/format-instant.ts'
 import { changeWords } from './change-words.ts'
 import classes from './unseen-changes.module.css'
 
-/** Tells an owner who has signed in what was changed behind their back; nothing for everybody else. */
+type Change = Awaited<ReturnType<TerminalClient['settings']['listUnseenChanges']>>[number]
+
+/**
+ * Tells an owner who signs in what was changed since an owner last looked; nothing for everybody else. Changes under
+ * the owner's own name are shown too: the owner knows best whether they were their own.
+ */
 export function UnseenChanges() {
-  const isOwner = useSession((state) => state.session?.staff.role === 'owner')
-  const count = useSession((state) => state.hello?.unseenChanges ?? 0)
-  return isOwner && count > 0 ? <ChangesNotice count={count} /> : null
+  const token = useSession((state) =>
+    state.session?.staff.role === 'owner' ? state.session.token : undefined,
+  )
+  return token === undefined ? null : <ChangesNotice key={token} />
 }
 
-function ChangesNotice({ count }: Readonly<{ count: number }>) {
+function ChangesNotice() {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
-  const [isLater, setLater] = useState(false)
-  if (isLater) return null
+  const [isDone, setDone] = useState(false)
+  const { value } = useRead('changes', 0, () => terminal().settings.listUnseenChanges())
+  const changes = value ?? []
+  if (isDone || changes.length === 0) return null
   return (
     <section className={classes['notice']} aria-label={t('settings.changes.title')}>
       <Notice
         kind="warning"
-        title={t('settings.changes.body', { count })}
+        title={t('settings.changes.body', { count: changes.length })}
         action={
           <div className={classes['buttons']}>
-            <Button variant="default" onClick={() => setLater(true)}>
+            <Button variant="default" onClick={() => setDone(true)}>
               {t('settings.changes.later')}
             </Button>
             <Button onClick={() => setOpen(true)}>{t('settings.changes.show')}</Button>
@@ -44,26 +53,26 @@ function ChangesNotice({ count }: Readonly<{ count: number }>) {
         title={t('settings.changes.title')}
         size={640}
       >
-        <ChangeList onSeen={() => setOpen(false)} />
+        <ChangeList changes={changes} onSeen={() => setDone(true)} />
       </Modal>
     </section>
   )
 }
 
-function ChangeList({ onSeen }: Readonly<{ onSeen: () => void }>) {
+type ChangeListProps = Readonly<{ changes: readonly Change[]; onSeen: () => void }>
+
+function ChangeList({ changes, onSeen }: ChangeListProps) {
   const { t, i18n } = useTranslation()
-  const changes = useRead('changes', 0, () => terminal().settings.listUnseenChanges())
-  const newest = changes.value?.reduce((last, change) => Math.max(last, change.seq), 0) ?? 0
+  const newest = changes.reduce((last, change) => Math.max(last, change.seq), 0)
   const mark = useAction(async () => {
     await terminal().settings.markChangesSeen({ seq: newest })
     await useSession.getState().refreshHello()
   })
-  const failure = changes.failure ?? mark.failure
   return (
     <div className={classes['changes']}>
-      {failure === undefined ? null : <FailureNotice failure={failure} onRetry={changes.reload} />}
+      {mark.failure === undefined ? null : <FailureNotice failure={mark.failure} />}
       <ul className={classes['list']}>
-        {changes.value?.map((change) => {
+        {changes.map((change) => {
           const words = changeWords(change.what)
           return (
             <li key={change.seq} className={classes['change']}>
@@ -81,7 +90,6 @@ function ChangeList({ onSeen }: Readonly<{ onSeen: () => void }>) {
       <div className={classes['buttons']}>
         <Button
           loading={mark.isBusy}
-          disabled={newest === 0}
           onClick={() => {
             void mark.run().then((isMarked) => {
               if (isMarked) onSeen()

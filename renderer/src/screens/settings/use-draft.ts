@@ -5,6 +5,7 @@ import { useSession } from '../../stores/session.ts'
 import { useAction } from '../checkout/use-action.ts'
 import { useDraftStore } from './draft-store.ts'
 import type { Checked } from './problem-key.ts'
+import { rejectionOf } from './rejection-of.ts'
 
 /** A section that is being edited. Drafts are plain text and choices, never amounts. */
 export type Draft<D> = Readonly<{
@@ -37,11 +38,6 @@ function isSame(left: unknown, right: unknown): boolean {
   return JSON.stringify(left) === JSON.stringify(right)
 }
 
-function rejectedField(failure: Failure | undefined): string | undefined {
-  const field = failure?.details['field']
-  return typeof field === 'string' ? field : undefined
-}
-
 /** Edits one section of the settings: what is typed, whether it differs, what is wrong with it, and saving it. */
 export function useDraft<V, D>(rules: DraftRules<V, D>): Draft<D> {
   const { section, saved } = rules
@@ -58,7 +54,8 @@ export function useDraft<V, D>(rules: DraftRules<V, D>): Draft<D> {
   const draft = kept?.staffId === staffId ? (kept.draft as D) : base
   const isDirty = !isSame(draft, base)
   const checkedDraft = rules.check(draft)
-  const field = rejectedField(action.failure)
+  const rejection = rejectionOf(action.failure)
+  const field = rejection?.field
   const isShownAtField = field !== undefined && (rules.fields ?? []).some((name) => field.startsWith(name))
 
   return {
@@ -76,7 +73,7 @@ export function useDraft<V, D>(rules: DraftRules<V, D>): Draft<D> {
     failure: isShownAtField ? undefined : action.failure,
     hasProblems: (isTried && !checkedDraft.ok) || isShownAtField,
     problemOf: (name) => {
-      if (field === name && action.failure) return String(action.failure.details['problem'] ?? '')
+      if (isShownAtField && field === name) return rejection?.problem ?? t('settings.save.correct')
       const key = isTried && !checkedDraft.ok ? checkedDraft.problems[name] : undefined
       return key === undefined ? undefined : t(key)
     },

@@ -1,7 +1,7 @@
 import type { TerminalClient } from '../../../../shared/contract/contract.ts'
 import type { FiatCurrency } from '../../../../shared/domain/money/currency.ts'
 import type { Environment } from '../../../../shared/domain/settings/settings.ts'
-import type { Role } from '../../../../shared/domain/staff/role.ts'
+import { roles, type Role } from '../../../../shared/domain/staff/role.ts'
 import type { EvmAddress } from '../../../../shared/domain/tokens/token.ts'
 
 /** What the terminal knows of an unfinished set-up. */
@@ -45,7 +45,9 @@ export type SetupStep = (typeof setupSteps)[number]
 
 /** A draft from what the terminal suggests: its shop, one owner, every network switched on with its endpoints. */
 export function toSetupDraft(status: SetupStatus, newId: () => string): SetupDraft {
-  const people = status.staff.map((person) => ({
+  // Whoever sets the till up is the owner, so the owner is asked for first.
+  const ordered = status.staff.toSorted((left, right) => roles.indexOf(right.role) - roles.indexOf(left.role))
+  const people = ordered.map((person) => ({
     id: person.id,
     name: person.name,
     role: person.role,

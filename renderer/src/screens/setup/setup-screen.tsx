@@ -6,6 +6,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx'
 import { ScreenLoading } from '../../components/screen-message.tsx'
 import { terminal } from '../../host/terminal.ts'
 import { useRead } from '../../host/use-read.ts'
+import { RejectionNotice } from '../settings/rejection-notice.tsx'
 import { ConfirmStep } from './confirm-step.tsx'
 import { NetworksStep } from './networks-step.tsx'
 import { setupSteps, type SetupStatus } from './setup-draft.ts'
@@ -64,7 +65,7 @@ function SetupWizard({ status }: Readonly<{ status: SetupStatus }>) {
       <div className={classes['sheet']}>
         <div ref={place} className={classes['content']}>
           <Step wizard={wizard} status={status} />
-          {wizard.failure === undefined ? null : <FailureNotice failure={wizard.failure} />}
+          {wizard.failure === undefined ? null : <RejectionNotice failure={wizard.failure} />}
         </div>
         <footer className={classes['foot']}>
           {isFirst ? null : (

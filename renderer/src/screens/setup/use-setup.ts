@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../shared/contract/procedure.ts'
+import { failureOf } from '../../host/failure-of.ts'
 import { terminal } from '../../host/terminal.ts'
 import { newId } from '../../stores/new-id.ts'
 import { useSession } from '../../stores/session.ts'
 import { useAction } from '../checkout/use-action.ts'
+import { rejectionOf } from '../settings/rejection-of.ts'
 import { checkStep } from './check-setup.ts'
+import { stepOfField } from './step-of-field.ts'
 import {
   setupSteps,
   toSetupDraft,
@@ -36,7 +39,13 @@ export function useSetup(status: SetupStatus): Wizard {
   const [step, setStep] = useState<SetupStep>('shop')
   const [isTried, setTried] = useState(false)
   const finish = useAction(async () => {
-    await terminal().setup.complete(toSetupInput(draft))
+    try {
+      await terminal().setup.complete(toSetupInput(draft))
+    } catch (error) {
+      const named = stepOfField(rejectionOf(failureOf(error))?.field)
+      if (named) setStep(named)
+      throw error
+    }
     await useSession.getState().refreshHello()
   })
   const problems = checkStep(step, draft)

@@ -46,6 +46,17 @@ describe('toSetupDraft', () => {
   })
 })
 
+describe('toSetupDraft with people', () => {
+  it('asks for the owner first', () => {
+    const people = [
+      { id: 'a', name: 'Cashier', role: 'cashier', hasPin: false },
+      { id: 'b', name: 'Owner', role: 'owner', hasPin: false },
+    ] as const
+    const draft = toSetupDraft({ ...status, staff: [...people] }, () => 'never')
+    expect(draft.staff.map((person) => person.name)).toEqual(['Owner', 'Cashier'])
+  })
+})
+
 describe('checkStep', () => {
   it('finds nothing wrong with a finished set-up', () => {
     for (const step of setupSteps) expect(checkStep(step, finished)).toEqual({})
