@@ -6,7 +6,7 @@ import { tillPage, type TillPage } from './till-page.ts'
 import { askNode, depthOf, payCode } from './wallet.ts'
 
 // One walk over every screen of one shop, because a shop takes seconds to open and a look does not change it.
-test.describe.configure({ mode: 'serial', timeout: 400_000 })
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
 // A trace takes a picture at every step, which makes this walk three times as long.
 test.use({ trace: 'off' })
 

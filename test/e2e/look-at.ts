@@ -43,21 +43,17 @@ function findCutOff(): string[] {
 }
 
 /**
- * Waits for fades, slides and the change of colours; a clock that runs down or a mark that turns is left running. The
- * end of one motion may start another, as where a colour is inherited, so that it looks again a frame later.
+ * Ends fades, slides and the change of colours at once; a clock that runs down or a mark that turns is left running.
+ * The end of one motion may start another, as where a colour is inherited, so that it looks again.
  */
-async function settleMotion(): Promise<void> {
-  const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve))
+function settleMotion(): void {
   const running = (): Animation[] =>
     document
       .getAnimations()
       .filter((motion) => motion.playState === 'running')
       .filter((motion) => Number(motion.effect?.getComputedTiming().endTime) <= 1_000)
-  await frame()
-  await frame()
   for (let rounds = 0; rounds < 20 && running().length > 0; rounds += 1) {
-    await Promise.allSettled(running().map((motion) => motion.finished))
-    await frame()
+    for (const motion of running()) motion.finish()
   }
 }
 
