@@ -142,6 +142,7 @@ export const settings = {
     tokens: 'Tokens',
     noTokens: 'No token on this network yet.',
     tokenEnabled: '{{symbol}} offered',
+    tokenLeftOut: '{{symbol}} is not offered: its contract is not what the list says.',
     addToken: 'Add a token',
     addNetwork: 'Add a network',
     empty: 'No networks yet. Without one, nobody can pay.',

@@ -14,12 +14,12 @@ export type CheckoutDraft = Readonly<{
 }>
 
 /** Seconds as minutes with at most two decimals: `10`, `1.5`. */
-function minutesText(seconds: number): string {
+export function minutesText(seconds: number): string {
   return String(Math.round((seconds / 60) * 100) / 100)
 }
 
 /** Minutes as typed (`10`, `1.5`) in whole seconds, `undefined` outside the range. */
-function parseMinutes(text: string, minSeconds: number, maxSeconds: number): number | undefined {
+export function parseMinutes(text: string, minSeconds: number, maxSeconds: number): number | undefined {
   const match = /^(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(text.trim())
   if (!match) return undefined
   const seconds = Math.round(Number(`${match[1]}.${match[2] ?? '0'}`) * 60)
@@ -27,7 +27,7 @@ function parseMinutes(text: string, minSeconds: number, maxSeconds: number): num
 }
 
 /** Tips as typed with commas between; `undefined` when one is no percentage or there are more than six. */
-function parseTips(text: string): readonly number[] | undefined {
+export function parseTips(text: string): readonly number[] | undefined {
   const parts = text
     .split(/[,;\s]+/)
     .map((part) => part.replace('%', ''))

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toggle } from './toggle.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { shortenHash } from '../checkout/group-address.ts'
 import { NetworkHealth, type ChainHealth } from './network-health.tsx'
 import type { NetworksDraft, Token } from './networks-draft.ts'
@@ -62,7 +63,12 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
       <div role="group" aria-label={t('settings.networks.tokens')} className={classes['rows']}>
         {tokens.length === 0 ? <p className={classes['empty']}>{t('settings.networks.noTokens')}</p> : null}
         {tokens.map((token) => (
-          <TokenRow key={token.currency} token={token} onToggle={(enabled) => editToken(token, enabled)} />
+          <TokenRow
+            key={token.currency}
+            token={token}
+            problem={health?.tokenProblems.find((each) => each.currency === token.currency)?.problem}
+            onToggle={(enabled) => editToken(token, enabled)}
+          />
         ))}
       </div>
       {onAddToken === undefined ? null : (
@@ -76,23 +82,37 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
   )
 }
 
-type TokenRowProps = Readonly<{ token: Token; onToggle: (enabled: boolean) => void }>
+type TokenRowProps = Readonly<{
+  token: Token
+  /** Why the terminal does not take this token although it is switched on. */
+  problem: string | undefined
+  onToggle: (enabled: boolean) => void
+}>
 
-function TokenRow({ token, onToggle }: TokenRowProps) {
+function TokenRow({ token, problem, onToggle }: TokenRowProps) {
   const { t } = useTranslation()
   return (
-    <div className={classes['cardHead']}>
-      <Toggle
-        label={token.symbol}
-        aria-label={t('settings.networks.tokenEnabled', { symbol: token.symbol })}
-        checked={token.enabled}
-        onChange={(event) => onToggle(event.currentTarget.checked)}
-      />
-      <span className={classes['soft']}>{token.name}</span>
-      <span className={classes['space']} />
-      <code className={classes['soft']} title={token.address}>
-        {shortenHash(token.address)}
-      </code>
-    </div>
+    <>
+      <div className={classes['cardHead']}>
+        <Toggle
+          label={token.symbol}
+          aria-label={t('settings.networks.tokenEnabled', { symbol: token.symbol })}
+          checked={token.enabled}
+          onChange={(event) => onToggle(event.currentTarget.checked)}
+        />
+        <span className={classes['soft']}>{token.name}</span>
+        <span className={classes['space']} />
+        <code className={classes['soft']} title={token.address}>
+          {shortenHash(token.address)}
+        </code>
+      </div>
+      {problem === undefined ? null : (
+        <Notice
+          kind="warning"
+          title={t('settings.networks.tokenLeftOut', { symbol: token.symbol })}
+          hint={problem}
+        />
+      )}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseRate, rateText } from '../../../../renderer/src/screens/settings/rate-draft.ts'
+import { sceneSettings } from '../../../fixtures/scene-terminal/scene-shop.ts'
+import { neededQuotes, parseRate, rateText } from '../../../../renderer/src/screens/settings/rate-draft.ts'
 
 describe('parseRate', () => {
   it.each([
@@ -30,6 +31,23 @@ describe('parseRate', () => {
         expect(back && back.numerator * 10n ** 6n).toBe(back && numerator * back.denominator)
         expect(back).toBeDefined()
       }),
+    )
+  })
+})
+
+describe('neededQuotes', () => {
+  const view = { ...sceneSettings, environment: 'practice', fromFile: false } as const
+
+  it('asks for no rate where every token is worth one of the shop currency', () => {
+    expect(neededQuotes({ ...view, backend: undefined })).toEqual([])
+  })
+
+  it('asks once for each other currency that a switched-on token is worth', () => {
+    const shop = { ...view.shop, currency: 'EUR' as const }
+    expect(neededQuotes({ ...view, backend: undefined, shop })).toEqual(['USD'])
+    const tokens = view.chains.tokens.map((token) => ({ ...token, enabled: false }))
+    expect(neededQuotes({ ...view, backend: undefined, shop, chains: { ...view.chains, tokens } })).toEqual(
+      [],
     )
   })
 })
