@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TerminalClient } from '../../../../shared/contract/contract.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
-import { Notice } from '../../components/notice.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { terminal } from '../../host/terminal.ts'
 import { useRead } from '../../host/use-read.ts'
+import { useRoute } from '../../stores/router.ts'
 import { useSession } from '../../stores/session.ts'
 import { useAction } from '../checkout/use-action.ts'
 import { formatInstant } from '../sales/format-instant.ts'
@@ -27,25 +28,21 @@ export function UnseenChanges() {
 
 function ChangesNotice() {
   const { t } = useTranslation()
+  const { screen } = useRoute()
   const [isOpen, setOpen] = useState(false)
   const [isDone, setDone] = useState(false)
   const { value } = useRead('changes', 0, () => terminal().settings.listUnseenChanges())
   const changes = value ?? []
-  if (isDone || changes.length === 0) return null
+  // A checkout needs the window for its code; the notice is back on every other screen.
+  if (isDone || changes.length === 0 || screen === 'checkout') return null
   return (
     <section className={classes['notice']} aria-label={t('settings.changes.title')}>
-      <Notice
-        kind="warning"
-        title={t('settings.changes.body', { count: changes.length })}
-        action={
-          <div className={classes['buttons']}>
-            <Button variant="default" onClick={() => setDone(true)}>
-              {t('settings.changes.later')}
-            </Button>
-            <Button onClick={() => setOpen(true)}>{t('settings.changes.show')}</Button>
-          </div>
-        }
-      />
+      <Icon name="question" />
+      <span className={classes['title']}>{t('settings.changes.body', { count: changes.length })}</span>
+      <Button variant="default" onClick={() => setDone(true)}>
+        {t('settings.changes.later')}
+      </Button>
+      <Button onClick={() => setOpen(true)}>{t('settings.changes.show')}</Button>
       <Modal
         closeButtonProps={{ 'aria-label': t('common.close') }}
         opened={isOpen}
