@@ -1,0 +1,125 @@
+import { expect as expectPage, type Page } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStagePages, type OpenedStage } from '../open-stage.ts'
+
+let stage: OpenedStage
+beforeAll(async () => {
+  stage = await openStagePages()
+})
+afterAll(() => stage.close())
+
+const show = (section: string, scene = {}, who: 'ana' | 'ben' | 'chi' = 'chi'): Promise<Page> =>
+  stage.open(`#/settings/${section}`, scene, { who })
+const inputsOf = (path: string): readonly unknown[] =>
+  stage.server.scene.calls.filter((call) => call.path === path).map((call) => call.input)
+const sections = (page: Page) =>
+  page.getByRole('navigation', { name: 'Sections of the settings' }).getByRole('link')
+
+describe('SettingsScreen', () => {
+  it.each([
+    ['ana', 2],
+    ['ben', 8],
+    ['chi', 12],
+  ] as const)('shows %s no more sections than the role may open', async (who, count) => {
+    const page = await show('staff', {}, who)
+    await expectPage(sections(page)).toHaveCount(count)
+    await page.context().close()
+  })
+
+  it('keeps what is typed while somebody looks at another section', async () => {
+    const page = await show('shop')
+    await page.getByLabel('Name of the shop').fill('Quay Coffee')
+    await sections(page).filter({ hasText: 'Tax' }).click()
+    await expectPage(page.getByRole('heading', { name: 'Tax' })).toBeVisible()
+    await sections(page).filter({ hasText: 'Shop' }).click()
+    await expectPage(page.getByLabel('Name of the shop')).toHaveValue('Quay Coffee')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expectPage(page.getByText('Saved', { exact: true })).toBeVisible()
+    expect(inputsOf('settings.saveShop')).toEqual([expect.objectContaining({ name: 'Quay Coffee' })])
+    await page.context().close()
+  })
+
+  it('discards what is typed', async () => {
+    const page = await show('shop')
+    await page.getByLabel('Name of the shop').fill('Quay Coffee')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await expectPage(page.getByLabel('Name of the shop')).toHaveValue('Harbour Coffee')
+    await expectPage(page.getByRole('button', { name: 'Save' })).toHaveCount(0)
+    await page.context().close()
+  })
+
+  it('asks nothing of the terminal while a field is wrong', async () => {
+    const page = await show('tax')
+    await page.getByRole('textbox', { name: 'Percent' }).first().fill('lots')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expectPage(page.getByText('A percentage from 0 to 100')).toBeVisible()
+    expect(inputsOf('settings.saveTax')).toEqual([])
+    await page.context().close()
+  })
+
+  it("shows the terminal's refusal at the field it names", async () => {
+    const problem = 'The currency cannot change once there are sales'
+    const page = await show('shop')
+    stage.change({
+      failures: {
+        'settings.saveShop': { code: 'contract.invalidInput', details: { field: 'currency', problem } },
+      },
+    })
+    await page.getByRole('combobox', { name: 'Currency' }).click()
+    await page.getByRole('option', { name: 'EUR' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expectPage(page.getByRole('combobox', { name: 'Currency' })).toHaveAccessibleDescription(
+      new RegExp(problem),
+    )
+    await page.context().close()
+  })
+
+  it('is read only where a configuration file rules, and says so', async () => {
+    const page = await show('release', { fromFile: true })
+    await expectPage(page.getByText('A configuration file rules these settings')).toBeVisible()
+    await expectPage(page.getByRole('textbox', { name: 'Up to' }).first()).toBeDisabled()
+    await expectPage(page.getByRole('button', { name: 'Save' })).toHaveCount(0)
+    await page.context().close()
+  })
+
+  it('saves release rules with amounts as they were typed, to the cent', async () => {
+    const page = await show('release')
+    await page.getByRole('textbox', { name: 'Up to' }).first().fill('12.34')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expectPage(page.getByText('Saved', { exact: true })).toBeVisible()
+    const [saved] = inputsOf('settings.saveReleaseRules')
+    expect(saved).toMatchObject({ rules: [{ chain: 'fast', maxAmountMinor: 1_234n }, {}, {}, {}] })
+    await page.context().close()
+  })
+
+  it('hands a file over in parts, shows what it would do, and goes on where it stopped', async () => {
+    const page = await show('catalog/import')
+    const text = `name,price\n${'Flat white,4.20\n'.repeat(50_000)}`
+    await page
+      .getByLabel('Choose a CSV file')
+      .setInputFiles({ name: 'menu.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await expectPage(page.getByRole('heading', { name: 'Rows with problems' })).toBeVisible()
+    const parts = inputsOf('catalog.importPart') as { importId: string; text: string; last: boolean }[]
+    expect(parts.map((part) => part.text).join('')).toBe(text)
+    expect(parts.map((part) => part.last)).toEqual([false, true])
+    stage.change({ failures: { 'catalog.importApply': { code: 'ledger.diskFull' } } })
+    await page.getByRole('button', { name: 'Import 124 items' }).click()
+    await expectPage(page.getByText('The disk is full')).toBeVisible()
+    stage.change({ failures: {} })
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await expectPage(page.getByText('124 items imported.')).toBeVisible()
+    const applied = inputsOf('catalog.importApply') as { importId: string }[]
+    expect(new Set(applied.map((input) => input.importId))).toEqual(new Set([parts[0]?.importId]))
+    await page.context().close()
+  })
+
+  it('tells an owner at sign-in what was changed, until the owner has seen it', async () => {
+    const page = await show('appearance', { unseenChanges: 2 })
+    await page.getByRole('button', { name: 'Look' }).click()
+    await expectPage(page.getByText('The receiving wallet was changed.')).toBeVisible()
+    await page.getByRole('button', { name: 'I have seen these' }).click()
+    await expectPage(page.getByRole('region', { name: 'Changes you have not seen' })).toHaveCount(0)
+    expect(inputsOf('settings.markChangesSeen')).toEqual([{ seq: 1_191 }])
+    await page.context().close()
+  })
+})
