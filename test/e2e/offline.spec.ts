@@ -50,6 +50,28 @@ async function holdLine(page: Page): Promise<Line> {
 
 const saleRow = (page: Page) => page.getByRole('link').filter({ hasText: '$4.55' })
 
+/** Until the page has stored a sale and an item: what is on the screen may have come from the till a moment before. */
+async function cacheIsFilled(page: Page): Promise<void> {
+  const count = (store: string): Promise<number> =>
+    page.evaluate(async (name) => {
+      const request = indexedDB.open('stablepoint-practice')
+      await new Promise((resolve, reject) => {
+        request.addEventListener('success', resolve)
+        request.addEventListener('error', () => reject(request.error))
+      })
+      const database = request.result
+      try {
+        if (!database.objectStoreNames.contains(name)) return 0
+        const counted = database.transaction(name).objectStore(name).count()
+        await new Promise((resolve) => counted.addEventListener('success', resolve))
+        return counted.result
+      } finally {
+        database.close()
+      }
+    }, store)
+  for (const store of ['sales', 'items']) await expect.poll(() => count(store)).toBeGreaterThan(0)
+}
+
 test('what the till knew is on the screen before it answers, and comes back when the cache is deleted', async ({
   page,
   shop,
@@ -63,6 +85,7 @@ test('what the till knew is on the screen before it answers, and comes back when
   await till.charge()
   await page.getByRole('link', { name: 'Sales' }).click()
   await expect(saleRow(page)).toBeVisible()
+  await cacheIsFilled(page)
 
   line.hold()
   await page.reload()
@@ -83,6 +106,7 @@ test('what the till knew is on the screen before it answers, and comes back when
   await page.getByRole('link', { name: 'Sales' }).click()
   await expect(saleRow(page)).toBeVisible()
   // It is filled again: once more nothing is asked.
+  await cacheIsFilled(page)
   line.hold()
   await page.reload()
   await expect(saleRow(page)).toBeVisible()

@@ -38,6 +38,7 @@ test('a sale is rung up without touching the mouse', async ({ till }) => {
   await till.unlock()
   const { page } = till
   const { keyboard } = page
+  await page.getByRole('status', { name: 'Amount typed' }).waitFor()
   await keyboard.type('1250', { delay: 70 })
   await keyboard.press('Enter')
   await keyboard.type('300', { delay: 70 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useKeypad } from './keypad-store.ts'
 import { actionOf, keyActions } from './register-keys.ts'
 import { useBasketActions } from './use-basket-actions.ts'
@@ -17,7 +17,8 @@ export function useRegisterKeys(register: RegisterModel, focusSearch: () => void
   useEffect(() => {
     ports.current = { register, basket, focusSearch }
   })
-  useEffect(() => {
+  // Before the screen is painted: whoever sees the keypad may type on it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { register: model } = ports.current
       const action = actionOf(event)

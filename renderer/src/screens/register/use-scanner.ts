@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { feedKey, noBurst } from './scan-detector.ts'
 
 type Scanner = Readonly<{
@@ -14,7 +14,8 @@ export function useScanner(scanner: Scanner): void {
   useEffect(() => {
     latest.current = scanner
   })
-  useEffect(() => {
+  // Before the screen is painted: whoever sees the keypad may type on it.
+  useLayoutEffect(() => {
     let burst = noBurst
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
