@@ -21,31 +21,42 @@ async function readCursor(database: CacheDatabase): Promise<number> {
   return fact?.key === 'cursor' ? fact.value : 0
 }
 
+/**
+ * Moves the cursor within the transaction that applies an event. Another page may have moved it further; one that stands
+ * behind means that the cache was emptied meanwhile, and a cursor in an empty cache would keep it empty.
+ */
+async function moveCursor(database: CacheDatabase, from: number, to: number): Promise<void> {
+  const stored = await readCursor(database)
+  if (stored < from) throw new Error('The cache was emptied while it was being followed')
+  await database.facts.put({ key: 'cursor', value: Math.max(stored, to) })
+}
+
 /** Stores a sale unless a newer view of it is there, keeps the newest ones, and moves the cursor with it. */
-async function putSale(database: CacheDatabase, sale: SaleSummary, seq: number): Promise<void> {
+async function putSale(database: CacheDatabase, sale: SaleSummary, from: number, seq: number): Promise<void> {
   await database.transaction('rw', database.sales, database.facts, async () => {
+    await moveCursor(database, from, seq)
     const known = await database.sales.get(sale.saleId)
     if (!known || known.seq <= sale.seq) await database.sales.put(sale)
     await database.sales.orderBy('number').reverse().offset(cacheLimits.sales).delete()
-    await database.facts.put({ key: 'cursor', value: seq })
   })
 }
 
 /**
- * Applies one event of the feed to the cache. The cursor moves in the transaction that applies the event, so that a
- * page closed in between asks for it again.
+ * Applies one event of the feed to a cache that stands at `from`. The cursor moves in the transaction that applies the
+ * event, so that a page closed in between asks for it again.
  */
 async function applyFeedEvent(
   database: CacheDatabase,
   terminal: TerminalClient,
   event: FeedEvent,
+  from: number,
   reactions: FeedReactions,
 ): Promise<void> {
   switch (event.kind) {
     case 'reset':
       return refillCache(database, terminal, event.seq)
     case 'sale':
-      return putSale(database, event.sale, event.seq)
+      return putSale(database, event.sale, from, event.seq)
     case 'catalog':
       reactions.onCatalog()
       break
@@ -58,7 +69,7 @@ async function applyFeedEvent(
     case 'caughtUp':
       break
   }
-  await database.facts.put({ key: 'cursor', value: event.seq })
+  await database.transaction('rw', database.facts, () => moveCursor(database, from, event.seq))
 }
 
 /**
@@ -71,16 +82,21 @@ export function followFeed(
   others: Omit<FeedReactions, 'onCatalog'>,
 ): () => void {
   const refresh = coalesce(() => fillCatalogue(database, host.client), catalogPauseMs)
+  let at = 0
   const letGo = follow<FeedEvent>(
     host,
     async (signal) => {
       const after = await readCursor(database)
+      at = after
       // A page closed between an event and its refill would otherwise keep the old catalogue.
       if (after > 0) refresh.ask()
       return host.client.feed.follow({ after }, { signal })
     },
     {
-      onValue: (event) => applyFeedEvent(database, host.client, event, { ...others, onCatalog: refresh.ask }),
+      onValue: async (event) => {
+        await applyFeedEvent(database, host.client, event, at, { ...others, onCatalog: refresh.ask })
+        at = event.seq
+      },
     },
   )
   return () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 type Keys = Readonly<Record<string, (() => void) | undefined>>
 
@@ -12,10 +12,11 @@ function isTyping(target: EventTarget | null): boolean {
  */
 export function useCheckoutKeys(keys: Keys): void {
   const current = useRef(keys)
-  useEffect(() => {
+  // Before the screen is painted: whoever sees a button may press its key.
+  useLayoutEffect(() => {
     current.current = keys
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return
       const key = event.key.toLowerCase()

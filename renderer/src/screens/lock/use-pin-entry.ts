@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../../shared/contract/procedure.ts'
 import { pinLengths, typeDigit } from './pin-digits.ts'
 import { useSession } from '../../stores/session.ts'
@@ -56,7 +56,8 @@ export function usePinEntry(staffId: string | undefined, autoLength: number | un
 
 /** Typing on the keyboard fills the PIN, wherever the focus is. */
 export function usePinKeys({ type, erase, clear, submit }: PinEntry): void {
-  useEffect(() => {
+  // Before the screen is painted: whoever sees the pad may type on it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey) return
       if (/^\d$/.test(event.key)) type(event.key)

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useKeypad } from './keypad-store.ts'
 import { actionOf, keyActions } from './register-keys.ts'
 import { useBasketActions } from './use-basket-actions.ts'
@@ -14,7 +14,7 @@ function isTaken(target: EventTarget | null): boolean {
 export function useRegisterKeys(register: RegisterModel, focusSearch: () => void): void {
   const basket = useBasketActions()
   const ports = useRef({ register, basket, focusSearch })
-  useEffect(() => {
+  useLayoutEffect(() => {
     ports.current = { register, basket, focusSearch }
   })
   // Before the screen is painted: whoever sees the keypad may type on it.

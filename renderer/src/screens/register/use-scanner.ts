@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { feedKey, noBurst } from './scan-detector.ts'
 
 type Scanner = Readonly<{
@@ -11,7 +11,7 @@ type Scanner = Readonly<{
 /** Hears a barcode scanner in keyboard mode, whatever has the focus. Its closing Enter presses no button. */
 export function useScanner(scanner: Scanner): void {
   const latest = useRef(scanner)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = scanner
   })
   // Before the screen is painted: whoever sees the keypad may type on it.
