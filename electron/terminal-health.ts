@@ -30,12 +30,7 @@ function chainHealth(watcher: ChainWatcher): HealthView['chains'][number] {
     ...(readUpTo === undefined ? {} : { readUpTo }),
     headAt: sight.at,
     behindBlocks: Math.max(0, (headNumber ?? 0) - (readUpTo ?? headNumber ?? 0)),
-    endpoints: watcher.endpoints().map(({ host, state, problem, latencyMs }) => ({
-      host,
-      state,
-      ...(problem === undefined ? {} : { problem }),
-      ...(latencyMs === undefined ? {} : { latencyMs }),
-    })),
+    endpoints: watcher.endpoints().map((endpoint) => ({ ...endpoint, roles: [...endpoint.roles] })),
     tokenProblems: tokenProblems.map(({ currency, problem }) => ({ currency, problem })),
   }
 }

@@ -58,12 +58,27 @@ export type ChainSink = Readonly<{
   sighted: (sight: ChainSight) => void
 }>
 
-/** What one endpoint last did, for the health chips. */
+/** What an endpoint is used for: it reads the blocks, gave the last second opinion, or did the last audit. */
+export type EndpointRole = 'reads' | 'secondOpinion' | 'audit'
+
+/** What one endpoint last did. Counts begin with the start of the watch; instants are milliseconds since 1970. */
 export type EndpointHealth = Readonly<{
   host: string
   state: 'inUse' | 'standby' | 'stale' | 'failing' | 'refused'
   problem?: string
   latencyMs?: number
+  roles: readonly EndpointRole[]
+  /** `open`: not asked until `pausedUntil`; `halfOpen`: the next answer decides. */
+  breaker: 'closed' | 'open' | 'halfOpen'
+  pausedUntil?: number
+  headNumber?: number
+  headAgeMs?: number
+  lastHeardAt?: number
+  errors: number
+  lastError?: Readonly<{ at: number; problem: string }>
+  callsLastMinute: number
+  budgetPerSecond: number
+  learned: Readonly<{ rangeBlocks: number; recipientsPerCall: number }>
 }>
 
 /** A token that is left out because its contract is not what the list says. */

@@ -6,6 +6,33 @@ import { procedure } from './procedure.ts'
 import { endpointUrl, shopSettings } from './settings.ts'
 import { z } from './z.ts'
 
+/** How one endpoint of a chain is doing. Counts begin with the start of the watch. */
+const endpointHealth = z.object({
+  host: z.string(),
+  state: z.enum(['inUse', 'standby', 'stale', 'failing', 'refused']),
+  problem: z.string().optional(),
+  latencyMs: z.number().optional(),
+  /** What it is used for now: `reads` blocks, gave the last `secondOpinion`, did the last `audit`. */
+  roles: z.array(z.enum(['reads', 'secondOpinion', 'audit'])).max(3),
+  /** `open`: not asked until `pausedUntil`; `halfOpen`: the next answer decides. */
+  breaker: z.enum(['closed', 'open', 'halfOpen']),
+  pausedUntil: instant.optional(),
+  /** The newest block it showed, and how old that was at `at` by the clock of the till. */
+  headNumber: z.number().int().optional(),
+  headAgeMs: z.number().int().min(0).optional(),
+  lastHeardAt: instant.optional(),
+  errors: z.number().int().min(0),
+  lastError: z.object({ at: instant, problem: z.string() }).optional(),
+  callsLastMinute: z.number().int().min(0),
+  /** Calls a second that the till allows itself at most; less after the endpoint complained. */
+  budgetPerSecond: z.number().positive(),
+  /** What one log query may ask of it, as learned from its refusals. */
+  learned: z.object({
+    rangeBlocks: z.number().int().positive(),
+    recipientsPerCall: z.number().int().positive(),
+  }),
+})
+
 /** How one chain, endpoint or part of the terminal is doing. */
 const chainHealth = z.object({
   chain: z.string(),
@@ -15,16 +42,31 @@ const chainHealth = z.object({
   readUpTo: z.number().int().optional(),
   headAt: instant.optional(),
   behindBlocks: z.number().int(),
-  endpoints: z
-    .array(
-      z.object({
-        host: z.string(),
-        state: z.enum(['inUse', 'standby', 'stale', 'failing', 'refused']),
-        problem: z.string().optional(),
-        latencyMs: z.number().optional(),
-      }),
-    )
-    .max(8),
+  /** Where catching up began; absent while the chain is not behind. Progress is `readUpTo` between it and `headNumber`. */
+  catchUp: z.object({ fromNumber: z.number().int(), since: instant }).optional(),
+  endpoints: z.array(endpointHealth).max(8),
+  /** The slow pass over final blocks; absent before its first run. */
+  audit: z
+    .object({
+      upTo: z.number().int(),
+      at: instant,
+      source: z.string(),
+      /** False where the only endpoint had to audit itself. */
+      independent: z.boolean(),
+      /** Transfers it found that the till had missed, and transfers of the ledger that it did not find, since the start. */
+      found: z.number().int().min(0),
+      contradicted: z.number().int().min(0),
+    })
+    .optional(),
+  /** The socket that says when to look; absent where none is set up. */
+  wake: z
+    .object({
+      host: z.string(),
+      state: z.enum(['connecting', 'listening', 'silent']),
+      lastHeardAt: instant.optional(),
+      problem: z.string().optional(),
+    })
+    .optional(),
   /** Tokens left out because their contract is not what the list says. */
   tokenProblems: z.array(z.object({ currency: z.string(), problem: z.string() })).max(200),
 })

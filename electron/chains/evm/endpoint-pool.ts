@@ -2,9 +2,10 @@ import { isPosError, messageOf, PosError } from '../../../shared/errors/pos-erro
 import type { Chain } from '../../../shared/domain/tokens/chain.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
-import type { EndpointHealth } from '../port.ts'
+import type { EndpointHealth, EndpointRole } from '../port.ts'
 import { backoffMs } from './backoff.ts'
 import type { Endpoint, Standing } from './endpoint.ts'
+import { healthOf } from './endpoint-health.ts'
 import { stalenessOf } from './head-freshness.ts'
 import { parseBlock, parseQuantity, type ChainBlock } from './parse-answer.ts'
 import type { WatchPolicy } from './watch-policy.ts'
@@ -38,6 +39,8 @@ export type EndpointPool = Readonly<{
   witnessFor: (endpoint: Endpoint) => Endpoint | undefined
   /** All other endpoints, whatever their standing. */
   othersOf: (endpoint: Endpoint) => readonly Endpoint[]
+  /** The endpoint did something beside the steps, for the health page. */
+  took: (role: Exclude<EndpointRole, 'reads'>, endpoint: Endpoint) => void
   /** An endpoint not in use that should be asked again whether it follows. */
   dueForProbe: () => Endpoint | undefined
   /** When the first endpoint in bad standing may be asked again, in monotonic milliseconds. */
@@ -94,6 +97,8 @@ function pause(
   options: PoolOptions,
   { standing, problem, waitMs }: Readonly<{ standing: Standing; problem: string; waitMs: number }>,
 ): void {
+  endpoint.errors += 1
+  endpoint.lastError = { at: options.clock.now(), problem }
   // Behind one address there may be another node tomorrow: it has to say its chain id again.
   endpoint.isIdentified = false
   endpoint.retryAt = options.ticks() + waitMs
@@ -160,21 +165,11 @@ function isDueForProbe(
   return endpoint !== inUse && endpoint.heardAt + policy.probeMs <= ticks()
 }
 
-function healthOf(endpoint: Endpoint, isInUse: boolean): EndpointHealth {
-  const { standing, problem, latencyMs } = endpoint
-  const good = isInUse ? 'inUse' : 'standby'
-  return {
-    host: endpoint.rpc.host,
-    state: standing === 'good' || standing === 'untried' ? good : standing,
-    ...(problem === undefined ? {} : { problem }),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-  }
-}
-
 /** A pool over endpoints in the order of preference. */
 export function createEndpointPool(endpoints: readonly Endpoint[], options: PoolOptions): EndpointPool {
-  const { chain, log, policy, ticks } = options
+  const { chain, clock, log, policy, ticks } = options
   let inUse: Endpoint | undefined
+  const took = new Map<EndpointRole, Endpoint>()
   return {
     candidates: () => {
       const good = endpoints.filter(isGood)
@@ -187,6 +182,7 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
       if (inUse !== endpoint)
         log.info('A chain endpoint is in use', { chain: chain.key, host: endpoint.rpc.host })
       inUse = endpoint
+      took.set('reads', endpoint)
       endpoint.rpc.pace.faster()
       endpoint.failures = Math.max(0, endpoint.failures - 1)
       endpoint.behindCount = 0
@@ -198,6 +194,9 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
       pause(endpoint, options, { standing: 'failing', problem, waitMs: policy.distrustMs })
     },
     witnessFor: (endpoint) => endpoints.find((other) => other !== endpoint && other.standing === 'good'),
+    took: (role, endpoint) => {
+      took.set(role, endpoint)
+    },
     othersOf: (endpoint) => endpoints.filter((other) => other !== endpoint),
     dueForProbe: () => endpoints.find((endpoint) => isDueForProbe(endpoint, inUse, options)),
     soonestRetryAt: () => Math.min(...endpoints.map((endpoint) => endpoint.retryAt)),
@@ -205,7 +204,16 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
       for (const endpoint of endpoints)
         if (endpoint.standing === 'failing' && !endpoint.isPauseAsked) endpoint.retryAt = 0
     },
-    health: () => endpoints.map((endpoint) => healthOf(endpoint, endpoint === inUse)),
+    health: () => {
+      const now = { wallMs: clock.now(), ticks: ticks() }
+      return endpoints.map((endpoint) =>
+        healthOf(
+          endpoint,
+          [...took].flatMap(([role, by]) => (by === endpoint ? [role] : [])),
+          now,
+        ),
+      )
+    },
     isHopeless: () => endpoints.some((endpoint) => endpoint.isHopeless) && !endpoints.some(isGood),
     problem: () => {
       const problems = endpoints.flatMap((endpoint) => endpoint.problem ?? [])

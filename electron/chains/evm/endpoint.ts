@@ -7,6 +7,8 @@ import type { WatchPolicy } from './watch-policy.ts'
 export type EndpointLimits = Readonly<{
   range: RangeLimit
   recipientsPerCall: number
+  /** Calls a second it was found to allow; absent while it never complained. */
+  callsPerSecond?: number
   /** Tags the endpoint did not know, and until when it is not asked for them (milliseconds since 1970). */
   tagUnknownUntil: Readonly<{ safe?: number; finalized?: number }>
 }>
@@ -38,6 +40,9 @@ export type Endpoint = {
   heardAt: number
   head: (ChainBlock & Readonly<{ firstSeenAt: number }>) | undefined
   latencyMs: number | undefined
+  /** Failures since the start, and the last of them (milliseconds since 1970). */
+  errors: number
+  lastError: Readonly<{ at: number; problem: string }> | undefined
 }
 
 /** The limits of an endpoint that nothing is known of. */
@@ -60,7 +65,7 @@ export function createEndpoint(
 ): Endpoint {
   return {
     index,
-    rpc: createRpcClient(url, options),
+    rpc: createRpcClient(url, { ...options, learnedPerSecond: options.limits?.callsPerSecond }),
     limits: options.limits ?? openLimits(options.policy),
     standing: 'untried',
     problem: undefined,
@@ -74,5 +79,7 @@ export function createEndpoint(
     heardAt: Number.NEGATIVE_INFINITY,
     head: undefined,
     latencyMs: undefined,
+    errors: 0,
+    lastError: undefined,
   }
 }

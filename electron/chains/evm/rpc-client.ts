@@ -17,8 +17,8 @@ export type RpcClient = Readonly<{
   call: (method: string, params: readonly unknown[], timeoutMs?: number) => Promise<unknown>
   /** Sends calls as one request. @throws {PosError} for the first call that failed */
   batch: (calls: readonly RpcCall[]) => Promise<readonly unknown[]>
-  /** Spreads calls after the endpoint complained of too many. */
-  pace: Pick<CallPace, 'slower' | 'faster'>
+  /** The budget of calls, and how much of it is used. */
+  pace: Pick<CallPace, 'slower' | 'faster' | 'budgetPerSecond' | 'callsLastMinute'>
   /** Breaks off every call under way and refuses new ones. */
   close: () => void
 }>
@@ -29,7 +29,9 @@ export type RpcClientOptions = Readonly<{
   now: () => number
   /** Monotonic milliseconds. */
   ticks: () => number
-  policy: Pick<WatchPolicy, 'callTimeoutMs' | 'responseBytesMax' | 'retryAfterMaxMs'>
+  policy: Pick<WatchPolicy, 'callTimeoutMs' | 'responseBytesMax' | 'retryAfterMaxMs' | 'callsPerSecond'>
+  /** The budget as it was learned before. */
+  learnedPerSecond?: number | undefined
 }>
 
 type Request = Readonly<{ body: RpcCall | readonly RpcCall[]; method: string; timeoutMs: number }>
@@ -61,11 +63,16 @@ export function createRpcClient(address: string, options: RpcClientOptions): Rpc
   const url = parseEndpointUrl(address)
   const http = getHttpRpcClient(url.href, { maxResponseBodySize: policy.responseBytesMax, timeout: 0 })
   const underWay = new Set<AbortController>()
-  const pace = createCallPace(timers, options.ticks)
+  const pace = createCallPace({
+    timers,
+    ticks: options.ticks,
+    callsPerSecond: policy.callsPerSecond,
+    learnedPerSecond: options.learnedPerSecond,
+  })
   let isClosed = false
 
   const send = async ({ body, method, timeoutMs }: Request): Promise<Answered> => {
-    await pace.turn()
+    await pace.turn(Array.isArray(body) ? body.length : 1)
     if (isClosed)
       throw new PosError('chain.unreachable', `${url.host} is not asked any more: the till stops.`)
     const controller = new AbortController()

@@ -6,6 +6,8 @@ export type WatchPolicy = Readonly<{
   responseBytesMax: number
   /** Calls to one endpoint at the same moment. */
   callsAtOnce: number
+  /** The budget of an endpoint that never complained: no bound on work, but on what a fault of ours could do. */
+  callsPerSecond: number
   /** geth allows 1,000 topics; 200 keeps far from every provider's limit (chain fact sheet 3.1). */
   recipientsPerCall: number
   recipientsMax: number
@@ -54,6 +56,7 @@ export const defaultPolicy: WatchPolicy = {
   callTimeoutMs: 10_000,
   responseBytesMax: 10 * 1024 * 1024,
   callsAtOnce: 8,
+  callsPerSecond: 250,
   recipientsPerCall: 200,
   recipientsMax: 20_000,
   liveWithinBlocks: 64,

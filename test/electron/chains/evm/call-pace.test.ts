@@ -25,18 +25,32 @@ function manualTimers() {
 }
 
 describe('createCallPace', () => {
-  it('lets every call go while the endpoint never complained', async () => {
+  const open = (learnedPerSecond?: number) => {
     const timers = manualTimers()
-    const pace = createCallPace(timers, timers.ticks)
-    await Promise.all(Array.from({ length: 100 }, async () => await pace.turn()))
+    const pace = createCallPace({ timers, ticks: timers.ticks, callsPerSecond: 100, learnedPerSecond })
+    return { timers, pace }
+  }
+  const send = async (pace: ReturnType<typeof createCallPace>, calls: number): Promise<void> => {
+    await Promise.all(Array.from({ length: calls }, async () => await pace.turn()))
+  }
+
+  it('lets a burst go at once while the endpoint never complained, and no more than its budget after it', async () => {
+    const { timers, pace } = open()
+    await send(pace, 101)
     expect(timers.waiting()).toBe(0)
+    const next = pace.turn()
+    expect(timers.waiting()).toBe(1)
+    await timers.advance(10)
+    await next
+    expect(pace.callsLastMinute()).toBe(102)
   })
 
-  it('spreads calls after a complaint, more after another, and less after whole steps', async () => {
-    const timers = manualTimers()
-    const pace = createCallPace(timers, timers.ticks)
+  it('after a complaint spreads calls at half the rate that was refused', async () => {
+    const { timers, pace } = open()
+    await send(pace, 40)
     pace.slower()
-    pace.slower()
+    expect(pace.budgetPerSecond()).toBe(20)
+    await timers.advance(1_000)
     const sentAt: number[] = []
     const calls = Array.from({ length: 4 }, async () => {
       await pace.turn()
@@ -45,17 +59,26 @@ describe('createCallPace', () => {
     await timers.advance(0)
     for (let step = 0; step < 30; step += 1) await timers.advance(10)
     await Promise.all(calls)
-    expect(sentAt).toEqual([0, 50, 100, 150])
+    expect(sentAt).toEqual([1_000, 1_050, 1_100, 1_150])
+  })
+
+  it('comes back with whole steps, slowly near the rate that was refused', async () => {
+    const { pace } = open()
+    await send(pace, 40)
+    pace.slower()
+    for (let step = 0; step < 5; step += 1) pace.faster()
+    const [before] = [pace.budgetPerSecond()]
+    expect(before).toBeGreaterThan(27)
     for (let step = 0; step < 20; step += 1) pace.faster()
-    await timers.advance(100)
-    await Promise.all([pace.turn(), pace.turn(), pace.turn()])
-    expect(timers.waiting()).toBe(0)
+    expect(pace.budgetPerSecond()).toBeLessThan(40)
+    for (let step = 0; step < 200; step += 1) pace.faster()
+    expect(pace.budgetPerSecond()).toBe(100)
   })
 
   it('never spreads them by more than a second', async () => {
-    const timers = manualTimers()
-    const pace = createCallPace(timers, timers.ticks)
+    const { timers, pace } = open()
     for (let complaint = 0; complaint < 50; complaint += 1) pace.slower()
+    expect(pace.budgetPerSecond()).toBe(1)
     await pace.turn()
     const second = pace.turn()
     await timers.advance(1_000)
@@ -63,9 +86,23 @@ describe('createCallPace', () => {
     expect(timers.waiting()).toBe(0)
   })
 
+  it('begins with what was learned before, within its bounds', () => {
+    expect(open(12).pace.budgetPerSecond()).toBe(12)
+    expect(open(0).pace.budgetPerSecond()).toBe(1)
+    expect(open(1_000_000).pace.budgetPerSecond()).toBe(100)
+  })
+
+  it('forgets what it counted after a minute', async () => {
+    const { timers, pace } = open()
+    await send(pace, 7)
+    await timers.advance(59_000)
+    expect(pace.callsLastMinute()).toBe(7)
+    await timers.advance(1_000)
+    expect(pace.callsLastMinute()).toBe(0)
+  })
+
   it('lets all go at once when it is over', async () => {
-    const timers = manualTimers()
-    const pace = createCallPace(timers, timers.ticks)
+    const { timers, pace } = open()
     pace.slower()
     const calls = Array.from({ length: 5 }, async () => await pace.turn())
     pace.release()
