@@ -58,6 +58,24 @@ export type ChainSink = Readonly<{
   sighted: (sight: ChainSight) => void
 }>
 
+/** A transfer as one endpoint delivered it; `blockHash` is the block it was in then. */
+export type DeliveredTransfer = Readonly<{
+  txHash: Hash
+  logIndex: number
+  blockHash: Hash
+  blockNumber: number
+  token: EvmAddress
+  from: EvmAddress
+  to: EvmAddress
+  amountMinor: bigint
+}>
+
+/**
+ * What another endpoint holds: exactly that log in exactly that block (`same`), no such log in that block (`missing`), or
+ * another block of that number, or another log in its place (`different`).
+ */
+export type WitnessAnswer = Readonly<{ source: string; says: 'same' | 'missing' | 'different' }>
+
 /** What an endpoint is used for: it reads the blocks, gave the last second opinion, or did the last audit. */
 export type EndpointRole = 'reads' | 'secondOpinion' | 'audit'
 
@@ -98,5 +116,10 @@ export type ChainWatcher = Readonly<{
    * @throws {PosError} `chain.*` when no endpoint answers
    */
   balancesOf: (token: Token, addresses: readonly EvmAddress[]) => Promise<bigint>
+  /**
+   * Asks an endpoint about a transfer that a host delivered: another one, run by somebody else.
+   * @returns `undefined` when there is none, or none that has the block yet: ask again later
+   */
+  witness: (transfer: DeliveredTransfer, notHost: string) => Promise<WitnessAnswer | undefined>
   stop: () => Promise<void>
 }>

@@ -25,6 +25,8 @@ export type PoolOptions = Readonly<{
 export type EndpointPool = Readonly<{
   /** Endpoints to ask now, best first: the good ones, or else those whose pause is over. */
   candidates: () => readonly Endpoint[]
+  /** Every endpoint that is not in a pause, best first. */
+  askable: () => readonly Endpoint[]
   /**
    * Asks an endpoint for its chain id, where that is due, and for its newest block; settles whether it is fresh.
    * @throws {PosError} `chain.wrongChainId`, and whatever a call can throw; the caller reports it with `fail`
@@ -176,6 +178,12 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
       if (good.length > 0) return good
       // A stale endpoint answers: with nobody better it is read as often as a good one.
       return endpoints.filter((endpoint) => endpoint.standing === 'stale' || endpoint.retryAt <= ticks())
+    },
+    askable: () => {
+      const isPaused = ({ standing, retryAt }: Endpoint): boolean =>
+        (standing === 'failing' || standing === 'refused') && retryAt > ticks()
+      const open = endpoints.filter((endpoint) => !isPaused(endpoint))
+      return [...open.filter(isGood), ...open.filter((endpoint) => !isGood(endpoint))]
     },
     introduce: async (endpoint) => await introduce(endpoint, options),
     succeed: (endpoint) => {

@@ -18,6 +18,7 @@ import { guardSink } from './sink-failure.ts'
 import { systemTimers, type Timers } from './timers.ts'
 import { createTokenCheck } from './token-check.ts'
 import { defaultPolicy, type WatchPolicy } from './watch-policy.ts'
+import { askWitness } from './witness.ts'
 
 /** What a watcher of one EVM chain needs. */
 export type WatchOptions = Readonly<{
@@ -125,6 +126,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
       beat.wake()
     },
     balancesOf: async (token, addresses) => await askBalances(pool.candidates(), token, addresses, policy),
+    witness: async (transfer, notHost) => await askWitness(pool, transfer, notHost),
     stop: beat.stop,
   }
 }
