@@ -50,6 +50,8 @@ export function openCustomerDisplay(till: Till, environment: string): CustomerDi
   showIdle()
   return {
     showBasket: (basket) => {
+      // A register that was emptied by charging says so after its checkout is shown; only `dismiss` ends a checkout.
+      if (basket.lines.length === 0 && shownSale !== undefined) return
       shownSale = undefined
       if (basket.lines.length === 0) showIdle()
       else latest.push({ kind: 'basket', ...frame(), ...basket })

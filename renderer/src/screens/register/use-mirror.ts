@@ -8,8 +8,11 @@ import type { BasketFigures } from './use-totals.ts'
 
 const debounceMs = 120
 
-/** Shows the basket on the customer display as it grows, a moment after it came to rest. */
-export function useMirror(figures: BasketFigures): void {
+/**
+ * Shows the basket on the customer display as it grows, a moment after it came to rest. While it is charged nothing is
+ * told: a basket that arrives after its own checkout would take the code away from the customer.
+ */
+export function useMirror(figures: BasketFigures, isCharging: boolean): void {
   const { t } = useTranslation()
   const lines = useBasket((state) => state.content.lines)
   const tax = useSettings((state) => state.settings?.tax.mode)
@@ -17,7 +20,7 @@ export function useMirror(figures: BasketFigures): void {
   const hasShown = useRef(false)
   const tipWord = t('register.tip.title')
   useEffect(() => {
-    if (currency === undefined || tax === undefined) return undefined
+    if (isCharging || currency === undefined || tax === undefined) return undefined
     // An empty basket is only told after a full one: opening the register must not wipe a checkout off the display.
     if (lines.length === 0 && !hasShown.current) return undefined
     if (lines.length > 0 && figures?.ok !== true) return undefined
@@ -32,5 +35,5 @@ export function useMirror(figures: BasketFigures): void {
         .catch(() => undefined)
     }, debounceMs)
     return () => clearTimeout(timer)
-  }, [lines, figures, tax, currency, tipWord])
+  }, [lines, figures, tax, currency, tipWord, isCharging])
 }

@@ -71,7 +71,7 @@ export function useRegister(settings: SettingsView): RegisterModel {
   const charging = useCharge(settings)
   const parked = useParked()
   useKeptBasket()
-  useMirror(figures)
+  useMirror(figures, charging.isBusy)
 
   const forget = (): void => {
     setProblem(undefined)
