@@ -53,6 +53,8 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
         blockHash: entry.body.blockHash,
         ...(entry.type === 'payment.detected' ? { payer: entry.body.from, source: entry.body.source } : {}),
       }
+    case 'payment.witnessed':
+      return { source: entry.body.source, says: entry.body.says, blockHash: entry.body.blockHash }
     // Other entries are not about a sale and never stand in its history.
     case 'ledger.opened':
     case 'ledger.restored':

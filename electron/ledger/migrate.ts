@@ -27,7 +27,7 @@ export function migrate(
   const found = schemaVersionOf(database)
   assertKnownSchema(found, migrations)
   for (const migration of migrations.slice(found)) {
-    if (migration.version > 1) copyBefore(database, directory, migration.version)
+    if (found > 0) copyBefore(database, directory, migration.version)
     apply(database, migration)
     log.info('ledger migrated', { version: migration.version, name: migration.name })
   }

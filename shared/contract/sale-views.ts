@@ -10,10 +10,11 @@ import {
   evmAddress,
   tokenCurrency,
 } from './fields.ts'
+import { invoiceExceptions } from '../domain/invoice/invoice.ts'
 import { z } from './z.ts'
 
 export const invoiceStatus = z.enum(['open', 'detected', 'confirmed', 'settled', 'expired', 'void'])
-export const invoiceException = z.enum(['none', 'underpaid', 'overpaid', 'paidLate', 'duplicate', 'reverted'])
+export const invoiceException = z.enum(invoiceExceptions)
 const paymentStatus = z.enum(['detected', 'confirmed', 'settled', 'orphaned', 'ignored'])
 
 /** Who said what, at which block. */

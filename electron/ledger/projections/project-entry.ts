@@ -3,7 +3,12 @@ import { unreachable } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 import { projectItemRemoved, projectItems } from './project-catalog.ts'
 import { projectInvoiceExtended, projectInvoiceOpened, projectInvoiceStep } from './project-invoice.ts'
-import { projectPaymentDetected, projectPaymentStep } from './project-payment.ts'
+import {
+  projectPaymentConfirmed,
+  projectPaymentDetected,
+  projectPaymentStep,
+  projectPaymentWitnessed,
+} from './project-payment.ts'
 import { projectSaleOpened } from './project-sale.ts'
 import { projectRestored, projectSetting, projectStaffMember } from './project-shop.ts'
 import type { SaleStates } from './sale-states.ts'
@@ -45,7 +50,9 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
     case 'payment.detected':
       return projectPaymentDetected(store, states, entry)
     case 'payment.confirmed':
-      return projectPaymentStep(store, states, entry.seq, entry.body, 'confirmed')
+      return projectPaymentConfirmed(store, states, entry)
+    case 'payment.witnessed':
+      return projectPaymentWitnessed(store, states, entry)
     case 'payment.settled':
       return projectPaymentStep(store, states, entry.seq, entry.body, 'settled')
     case 'payment.orphaned':

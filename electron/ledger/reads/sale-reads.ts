@@ -1,6 +1,6 @@
 import type { Invoice, InvoiceException, InvoiceStatus } from '../../../shared/domain/invoice/invoice.ts'
 import type { EntryType } from '../../../shared/domain/ledger/journal-entry.ts'
-import type { PaymentStatus } from '../../../shared/domain/payment/payment.ts'
+import type { Payment, PaymentStatus, PaymentWitness } from '../../../shared/domain/payment/payment.ts'
 import type { EvmAddress } from '../../../shared/domain/tokens/token.ts'
 import { PosError } from '../../../shared/errors/pos-error.ts'
 import type { LedgerReader, SaleFacts, SaleRow } from '../port.ts'
@@ -33,6 +33,34 @@ function bodyAt<T extends EntryType>(store: Store, seq: number, type: T): EntryO
   return readEntry(store, stored).body as EntryOf<T>['body']
 }
 
+type PaymentRow = Readonly<{
+  entry: number
+  status: PaymentStatus
+  witnesses: string
+  released_entry: number | null
+}>
+
+function witnessAt(store: Store, seq: number): PaymentWitness {
+  const { source, blockHash, says, at } = bodyAt(store, seq, 'payment.witnessed')
+  return { source, blockHash, says, at }
+}
+
+function toPayment(store: Store, row: PaymentRow): Payment {
+  const { saleId: _, ...payment } = bodyAt(store, row.entry, 'payment.detected')
+  // The column holds what the projection wrote.
+  const places = JSON.parse(row.witnesses) as readonly Readonly<{ entry: number }>[]
+  const releasedBy =
+    row.released_entry === null
+      ? undefined
+      : bodyAt(store, row.released_entry, 'payment.confirmed').releasedBy
+  return {
+    ...payment,
+    status: row.status,
+    ...(places.length === 0 ? {} : { witnesses: places.map(({ entry }) => witnessAt(store, entry)) }),
+    ...(releasedBy === undefined ? {} : { releasedBy }),
+  }
+}
+
 function findSale(store: Store, saleId: string): SaleFacts | undefined {
   const row = store.find<StandingRow>(
     'SELECT number, entry, invoice_entry, expires_at, status, exception, seq FROM sale WHERE id = ?',
@@ -46,14 +74,11 @@ function findSale(store: Store, saleId: string): SaleFacts | undefined {
     expiresAt: row.expires_at,
   }
   const payments = store
-    .list<{ entry: number; status: PaymentStatus }>(
-      'SELECT entry, status FROM payment WHERE sale = ? ORDER BY first_entry',
+    .list<PaymentRow>(
+      'SELECT entry, status, witnesses, released_entry FROM payment WHERE sale = ? ORDER BY first_entry',
       [row.number],
     )
-    .map(({ entry, status }) => {
-      const { saleId: _, ...payment } = bodyAt(store, entry, 'payment.detected')
-      return { ...payment, status }
-    })
+    .map((payment) => toPayment(store, payment))
   return { sale: bodyAt(store, row.entry, 'sale.opened'), invoice, payments, seq: row.seq }
 }
 

@@ -5,7 +5,20 @@ import type { EvmAddress } from '../tokens/token.ts'
 export type InvoiceStatus = 'open' | 'detected' | 'confirmed' | 'settled' | 'expired' | 'void'
 
 /** What is out of the ordinary about an invoice, beside its status (two fields, as BTCPay has them). */
-export type InvoiceException = 'none' | 'underpaid' | 'overpaid' | 'paidLate' | 'duplicate' | 'reverted'
+export const invoiceExceptions = [
+  'none',
+  'underpaid',
+  'overpaid',
+  'paidLate',
+  'duplicate',
+  'wrongToken',
+  'wrongChain',
+  'counterfeit',
+  'reverted',
+  'sourcesDisagree',
+] as const
+/** One of the exceptions. */
+export type InvoiceException = (typeof invoiceExceptions)[number]
 
 /**
  * One way to pay an invoice: this much of this token on this chain, to this address.

@@ -1,7 +1,8 @@
 import type { CatalogItem } from '../catalog/item.ts'
 import type { Invoice, InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
 import type { FiatCurrency, TokenCurrency } from '../money/currency.ts'
-import type { Payment } from '../payment/payment.ts'
+import type { Payment, PaymentWitness } from '../payment/payment.ts'
+import type { AppliedRule } from '../policy/release-rule.ts'
 import type { LineItem, Adjustment, SaleTotals } from '../sale/sale.ts'
 import type { Environment, Settings, SettingsSection } from '../settings/settings.ts'
 import type { StaffMember } from '../staff/role.ts'
@@ -82,6 +83,8 @@ type EntryBodies = {
   'invoice.confirmed': InvoiceStep &
     Readonly<{
       used: readonly Readonly<{ paymentKey: string; currency: TokenCurrency; amountMinor: bigint }>[]
+      /** The rules that let the goods go, one for each network that money was used on. */
+      releasedBy?: readonly AppliedRule[]
     }>
   'invoice.settled': InvoiceStep
   'invoice.reverted': InvoiceStep & Readonly<{ reverses: number }>
@@ -89,8 +92,9 @@ type EntryBodies = {
   'invoice.expired': InvoiceStep
   'invoice.noted': InvoiceStep
   'invoice.voided': InvoiceStep & Readonly<{ reason: string }>
-  'payment.detected': Payment & Readonly<{ saleId: string }>
-  'payment.confirmed': PaymentStep
+  'payment.detected': Omit<Payment, 'witnesses' | 'releasedBy'> & Readonly<{ saleId: string }>
+  'payment.confirmed': PaymentStep & Readonly<{ releasedBy?: AppliedRule }>
+  'payment.witnessed': PaymentWitness & Readonly<{ key: string; saleId: string }>
   'payment.settled': PaymentStep
   'payment.orphaned': PaymentStep
 }

@@ -4,7 +4,7 @@ import type { ChainSight } from '../verdict/verdict.ts'
 import type { ReleaseRule } from './release-rule.ts'
 
 /** The parts of a chain that release and finality depend on. */
-export type ChainTiming = Pick<Chain, 'blockSeconds' | 'finality'>
+export type ChainTiming = Pick<Chain, 'blockSeconds' | 'finality'> & Partial<Pick<Chain, 'testnet'>>
 
 /** Whether goods may leave on the strength of one payment, and if not, in how many seconds at the earliest. */
 export type ReleaseProgress = Readonly<{ released: boolean; secondsLeft: number }>

@@ -8,14 +8,19 @@ export type ReleaseDepth =
 
 /**
  * Up to `maxAmountMinor` (minor units of the shop's currency; `undefined`: any amount) goods may leave once the payment
- * is this deep and at least `minSeconds` have passed since the till first saw it.
+ * is this deep, at least `minSeconds` have passed since the till first saw it, and so many independent `sources` hold it
+ * (one without it: the endpoint that delivered it).
  */
 export type ReleaseRule = Readonly<{
   chain: string
   maxAmountMinor?: bigint
   require: ReleaseDepth
   minSeconds: number
+  sources?: 1 | 2
 }>
+
+/** A rule as it let goods go; `settingsSeq` is the journal entry that made it the rule, 0 for what ships with the product. */
+export type AppliedRule = ReleaseRule & Readonly<{ sources: 1 | 2; settingsSeq: number }>
 
 /** The strictest rule, for a chain or an amount that no row covers: unknown risk waits for finality. */
 function waitForFinality(chain: string): ReleaseRule {

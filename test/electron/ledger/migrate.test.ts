@@ -64,9 +64,16 @@ describe('migrate', () => {
     ledger.close()
     expect(columnsOf(join(directory, 'ledger.db'), 'staff')).toContain('colour')
     const copies = join(directory, 'backups')
-    expect(readdirSync(copies).toSorted()).toEqual(['before-migration-2.db', 'before-migration-3.db'])
-    expect(columnsOf(join(copies, 'before-migration-2.db'), 'staff')).not.toContain('colour')
-    expect(columnsOf(join(copies, 'before-migration-3.db'), 'staff')).toContain('colour')
+    expect(readdirSync(copies).toSorted()).toEqual([
+      `before-migration-${migrations.length + 1}.db`,
+      `before-migration-${migrations.length + 2}.db`,
+    ])
+    expect(columnsOf(join(copies, `before-migration-${migrations.length + 1}.db`), 'staff')).not.toContain(
+      'colour',
+    )
+    expect(columnsOf(join(copies, `before-migration-${migrations.length + 2}.db`), 'staff')).toContain(
+      'colour',
+    )
     for (const copy of readdirSync(copies)) expect(verifyFile(join(copies, copy)).ok).toBe(true)
   })
 

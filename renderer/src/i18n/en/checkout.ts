@@ -61,7 +61,11 @@ export const checkout = {
     overpaid: 'Overpaid',
     paidLate: 'Paid late',
     duplicate: 'Paid twice',
+    wrongToken: 'Wrong token',
+    wrongChain: 'Wrong network',
+    counterfeit: 'Counterfeit',
     reverted: 'Payment lost',
+    sourcesDisagree: 'Sources disagree',
   },
   clock: {
     left: 'Time left',

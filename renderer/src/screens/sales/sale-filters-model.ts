@@ -31,7 +31,11 @@ export const filterExceptions = [
   'overpaid',
   'duplicate',
   'paidLate',
+  'wrongToken',
+  'wrongChain',
+  'counterfeit',
   'reverted',
+  'sourcesDisagree',
 ] as const satisfies SaleFilterState['exceptions']
 
 const statusOf = {

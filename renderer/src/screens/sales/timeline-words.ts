@@ -44,6 +44,7 @@ const icons: Readonly<Record<string, IconName>> = {
   'payment.confirmed': 'check',
   'payment.settled': 'shield',
   'payment.orphaned': 'close',
+  'payment.witnessed': 'shield',
 }
 
 function isTold(name: string): name is Exclude<keyof typeof sales.timeline, 'unknown'> {
@@ -54,7 +55,12 @@ function sentenceOf(entry: TimelineEntry): Words {
   const { actor, facts, type } = entry
   const values = { ...facts, actor, type }
   const name = type.replace('.', '_')
-  const told = type === 'invoice.noted' ? `${name}_${facts['exception'] ?? ''}` : name
+  const told =
+    type === 'invoice.noted'
+      ? `${name}_${facts['exception'] ?? ''}`
+      : type === 'payment.witnessed'
+        ? `${name}_${facts['says'] ?? ''}`
+        : name
   // An entry that only a newer terminal knows is named, never hidden.
   return { key: isTold(told) ? `sales.timeline.${told}` : 'sales.timeline.unknown', values }
 }

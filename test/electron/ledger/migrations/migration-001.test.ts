@@ -34,7 +34,7 @@ describe('migration001', () => {
     ['a number is no text', "UPDATE sale SET seq = 'one'", 'cannot store TEXT value'],
     [
       'one log cannot pay two sales',
-      'INSERT INTO payment SELECT 2, key, first_entry, entry, status, currency, tx_hash, payer FROM payment',
+      "INSERT INTO payment SELECT 2, key, first_entry, entry, status, currency, tx_hash, payer, '[]', NULL FROM payment",
       'UNIQUE constraint failed: payment.tx_hash, payment.key',
     ],
     [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Ledger } from '../../../../electron/ledger/port.ts'
 import type { NewEntry } from '../../../../shared/domain/ledger/journal-entry.ts'
-import type { InvoiceException } from '../../../../shared/domain/invoice/invoice.ts'
+import { invoiceExceptions } from '../../../../shared/domain/invoice/invoice.ts'
 import { makeSale, type MadeSale } from './made-sale.ts'
 
 /** One thing that happens in a shop, as far as a ledger sees it; `pick` chooses what it happens to. */
@@ -60,15 +60,6 @@ export function live(ledger: Ledger, history: readonly Happening[]): readonly Ma
   return sales
 }
 
-const exceptions: readonly InvoiceException[] = [
-  'none',
-  'underpaid',
-  'overpaid',
-  'paidLate',
-  'duplicate',
-  'reverted',
-]
-
 function entriesFor(
   { what, pick, words }: Happening,
   sales: MadeSale[],
@@ -112,7 +103,7 @@ function saleEntries(what: string, pick: number, sales: readonly MadeSale[]): re
     const body = { ...seen.body, status: 'void', reason: 'left' } as const
     return [{ type: 'invoice.voided', subject, actor: 'staff_ada', body }]
   }
-  const body = { ...seen.body, exception: exceptions[pick % exceptions.length] ?? 'none' }
+  const body = { ...seen.body, exception: invoiceExceptions[pick % invoiceExceptions.length] ?? 'none' }
   return [{ type: 'invoice.noted', subject, actor: 'till', body }]
 }
 
