@@ -31,6 +31,7 @@ function chainHealth(watcher: ChainWatcher): HealthView['chains'][number] {
     headAt: sight.at,
     behindBlocks: Math.max(0, (headNumber ?? 0) - (readUpTo ?? headNumber ?? 0)),
     endpoints: watcher.endpoints().map((endpoint) => ({ ...endpoint, roles: [...endpoint.roles] })),
+    ...watcher.report(),
     tokenProblems: tokenProblems.map(({ currency, problem }) => ({ currency, problem })),
   }
 }

@@ -29,6 +29,19 @@ export type ChainStep = Readonly<{
   at: number
 }>
 
+/** How far a chain was audited, and what the ledger holds of it. Reads and transactions of the ledger. */
+export type AuditBook = Readonly<{
+  /** The newest block whose transfers were compared; `undefined` before the first audit. */
+  upTo: (chain: string) => number | undefined
+  /** Payments of the ledger that stand in these blocks, both ends included; at most 10,000. */
+  held: (chain: string, fromBlock: number, toBlock: number) => readonly DeliveredTransfer[]
+  done: (chain: string, upTo: number) => void
+  /** An endpoint denies what the ledger holds, in a block that it calls final. */
+  contradicted: (chain: string, transfer: DeliveredTransfer, answer: WitnessAnswer) => void
+  /** Money that an issuer took from our addresses. The same may be told twice. */
+  wiped: (chain: string, transfers: readonly SeenTransfer[], source: string) => void
+}>
+
 /** What a chain loop needs of the rest of the terminal. All calls are synchronous reads of, or one transaction on, the ledger. */
 export type ChainSink = Readonly<{
   /** The newest block applied; `undefined` on a chain never read. */
@@ -54,6 +67,8 @@ export type ChainSink = Readonly<{
    * `blocks` is empty, `cursor` is the present one, and a transfer already known in its block is nothing new.
    */
   apply: (step: ChainStep) => void
+  /** Without it final blocks are not audited. */
+  audit?: AuditBook | undefined
   /** The loop knows something new: a head, a tag, silence, progress of catching up. */
   sighted: (sight: ChainSight) => void
 }>
@@ -99,6 +114,23 @@ export type EndpointHealth = Readonly<{
   learned: Readonly<{ rangeBlocks: number; recipientsPerCall: number }>
 }>
 
+/** What the audits of a chain have found since the start; the last one ended at `upTo`. */
+export type AuditReport = Readonly<{
+  upTo: number
+  at: number
+  source: string
+  /** False where the only endpoint audited itself. */
+  independent: boolean
+  found: number
+  contradicted: number
+}>
+
+/** Where catching up began; the instant is milliseconds since 1970. */
+export type CatchUp = Readonly<{ fromNumber: number; since: number }>
+
+/** What a watcher does beside reading blocks. */
+export type WatchReport = Readonly<{ audit?: AuditReport; catchUp?: CatchUp }>
+
 /** A token that is left out because its contract is not what the list says. */
 export type TokenProblem = Readonly<{ currency: TokenCurrency; problem: string }>
 
@@ -107,6 +139,7 @@ export type ChainWatcher = Readonly<{
   chain: Chain
   sight: () => ChainSight
   endpoints: () => readonly EndpointHealth[]
+  report: () => WatchReport
   /** Tokens that are not watched, with the reason; a token that could not be checked yet is not among them. */
   tokenProblems: () => readonly TokenProblem[]
   /** Runs the next step now instead of waiting: something changed that the chain should be asked about. */

@@ -1,6 +1,7 @@
 import { messageOf } from '../../../shared/errors/pos-error.ts'
 import type { BlockRef } from '../../../shared/domain/tokens/chain.ts'
 import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
+import type { AuditReport } from '../port.ts'
 import { askAround } from './ask-around.ts'
 import { createDelivery } from './deliver.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -30,6 +31,8 @@ export type LoopParts = Readonly<{
   sight: SightKeeper
   jobs: SideJobs
   isStopping: () => boolean
+  /** An audit of final blocks has ended. */
+  audited: (report: AuditReport) => void
 }>
 
 type Answered = Readonly<{ endpoint: Endpoint; head: ChainBlock; cursor: BlockRef | undefined }>

@@ -7,6 +7,7 @@ import { backoffMs } from './backoff.ts'
 import type { Endpoint, Standing } from './endpoint.ts'
 import { healthOf } from './endpoint-health.ts'
 import { stalenessOf } from './head-freshness.ts'
+import { operatorOf } from './operator.ts'
 import { parseBlock, parseQuantity, type ChainBlock } from './parse-answer.ts'
 import type { WatchPolicy } from './watch-policy.ts'
 
@@ -39,6 +40,8 @@ export type EndpointPool = Readonly<{
   distrust: (endpoint: Endpoint, problem: string) => void
   /** Another endpoint in good standing that can be asked for a second opinion. */
   witnessFor: (endpoint: Endpoint) => Endpoint | undefined
+  /** Another endpoint in good standing for an audit, run by somebody else where there is one. */
+  auditorFor: (endpoint: Endpoint) => Endpoint | undefined
   /** All other endpoints, whatever their standing. */
   othersOf: (endpoint: Endpoint) => readonly Endpoint[]
   /** The endpoint did something beside the steps, for the health page. */
@@ -202,6 +205,11 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
       pause(endpoint, options, { standing: 'failing', problem, waitMs: policy.distrustMs })
     },
     witnessFor: (endpoint) => endpoints.find((other) => other !== endpoint && other.standing === 'good'),
+    auditorFor: (endpoint) => {
+      const others = endpoints.filter((other) => other !== endpoint && other.standing === 'good')
+      const operator = operatorOf(endpoint.rpc.host)
+      return others.find((other) => operatorOf(other.rpc.host) !== operator) ?? others[0]
+    },
     took: (role, endpoint) => {
       took.set(role, endpoint)
     },

@@ -2,17 +2,17 @@ import type { Chain } from '../../../shared/domain/tokens/chain.ts'
 import type { EvmAddress } from '../../../shared/domain/tokens/token.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
-import type { ChainSink } from '../port.ts'
 import type { EndpointPool } from './endpoint-pool.ts'
 import type { BloomReader } from './logs-bloom.ts'
 import type { LogFilter } from './read-logs.ts'
+import type { GuardedSink } from './sink-failure.ts'
 import type { WatchPolicy } from './watch-policy.ts'
 
 /** What every part of one chain's loop works with. */
 export type ReadContext = Readonly<{
   chain: Chain
   policy: WatchPolicy
-  sink: Required<ChainSink>
+  sink: GuardedSink
   pool: EndpointPool
   clock: Clock
   /** Monotonic milliseconds. */

@@ -63,12 +63,7 @@ export function createRpcClient(address: string, options: RpcClientOptions): Rpc
   const url = parseEndpointUrl(address)
   const http = getHttpRpcClient(url.href, { maxResponseBodySize: policy.responseBytesMax, timeout: 0 })
   const underWay = new Set<AbortController>()
-  const pace = createCallPace({
-    timers,
-    ticks: options.ticks,
-    callsPerSecond: policy.callsPerSecond,
-    learnedPerSecond: options.learnedPerSecond,
-  })
+  const pace = createCallPace({ ...options, callsPerSecond: policy.callsPerSecond })
   let isClosed = false
 
   const send = async ({ body, method, timeoutMs }: Request): Promise<Answered> => {

@@ -1,3 +1,5 @@
+import type { AuditReport } from '../port.ts'
+import { createAudit } from './audit.ts'
 import type { Delivery } from './deliver.ts'
 import { askAbout, type Doubt } from './doubts.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -25,14 +27,22 @@ export type SideTasks = Readonly<{
 // A lagging log index has caught up half a second later (chain fact sheet 3.2).
 const doubtAfterMs = 500
 
+type SideParts = Readonly<{
+  delivery: Delivery
+  jobs: SideJobs
+  sight: SightKeeper
+  audited: (report: AuditReport) => void
+}>
+
 /** The tasks of one chain. */
 export function createSideTasks(
   context: ReadContext,
-  { delivery, jobs, sight }: Readonly<{ delivery: Delivery; jobs: SideJobs; sight: SightKeeper }>,
+  { delivery, jobs, sight, audited }: SideParts,
 ): SideTasks {
-  const { chain, sink, pool, ticks } = context
+  const { chain, sink, pool, policy, ticks } = context
   const schedule = createSchedule(ticks)
   const looks = { secondLook: createSecondLook(context, delivery), sweep: createSweep(context, delivery) }
+  const audit = createAudit(context, delivery, audited)
   let inDoubt: Readonly<{ doubts: readonly Doubt[]; dueAt: number }> | undefined
 
   const startTags = (endpoint: Endpoint): void => {
@@ -47,7 +57,10 @@ export function createSideTasks(
     })
   }
   const startLooks = (endpoint: Endpoint): void => {
-    for (const [name, look] of Object.entries(looks)) {
+    for (const [name, look] of Object.entries({
+      ...looks,
+      audit: { ...audit, intervalMs: policy.auditMs },
+    })) {
       if (!schedule.isDue(name, look.intervalMs)) continue
       jobs.start(name, async () => {
         const isFinished = await look.run(endpoint)
@@ -68,9 +81,10 @@ export function createSideTasks(
   return {
     begin: (readUpTo, isFirstRead) => {
       for (const look of Object.values(looks)) look.begin(readUpTo, isFirstRead)
+      audit.begin(readUpTo)
     },
     goBack: (toBlock) => {
-      for (const look of Object.values(looks)) look.goBack(toBlock)
+      for (const look of [...Object.values(looks), audit]) look.goBack(toBlock)
     },
     start: (endpoint) => {
       startDoubts(endpoint)

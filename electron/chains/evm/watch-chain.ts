@@ -4,9 +4,10 @@ import type { EvmAddress, Token } from '../../../shared/domain/tokens/token.ts'
 import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
-import type { ChainSink, ChainWatcher } from '../port.ts'
+import type { AuditReport, ChainSink, ChainWatcher } from '../port.ts'
 import { sumBalances } from './balances-of.ts'
 import { createBeat } from './beat.ts'
+import { createCatchUpNote, type CatchUpNote } from './catch-up-note.ts'
 import { createChainLoop } from './chain-loop.ts'
 import { createEndpoint, type Endpoint, type EndpointLimits } from './endpoint.ts'
 import { createEndpointPool } from './endpoint-pool.ts'
@@ -67,11 +68,13 @@ function openEndpoints(
 
 function openSight(
   { chain, clock, sink, log }: WatchOptions,
+  catchUp: CatchUpNote,
   source: string,
   { policy, ticks }: Settled,
 ): SightKeeper {
   const problem = 'No endpoint has answered yet.'
   const tell = (sight: ChainSight): void => {
+    catchUp.note(sight)
     try {
       sink.sighted(sight)
     } catch (error) {
@@ -92,18 +95,20 @@ function openSight(
  */
 export function watchChain(options: WatchOptions): EvmWatcher {
   const { chain, clock, log } = options
+  const sink = guardSink(options.sink)
+  let audit: AuditReport | undefined
   const settled = settleOptions(options)
   const { policy, ticks, timers, random } = settled
   const endpoints = openEndpoints(options, settled)
   const pool = createEndpointPool(endpoints, { chain, clock, log, policy, random, ticks })
   const warn = (problem: string): void => log.error('A token is left out', { chain: chain.key, problem })
   const tokenCheck = createTokenCheck(options.tokens, { policy, ticks, log: warn })
-  const sight = openSight(options, endpoints[0]?.rpc.host ?? '', settled)
+  const catchUp = createCatchUpNote(sink.cursor(chain.key)?.number)
+  const sight = openSight(options, catchUp, endpoints[0]?.rpc.host ?? '', settled)
   const jobs = createSideJobs((name, error) =>
     log.error('A task beside the chain loop failed', { chain: chain.key, name, problem: messageOf(error) }),
   )
   const shared = { chain, policy, pool, clock, ticks, log }
-  const sink = guardSink(options.sink)
   const context: ReadContext = { ...shared, sink, bloom: createBloomReader(), tokens: tokenCheck.watched }
   const beat = createBeat({
     timers,
@@ -111,7 +116,15 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     blockSeconds: chain.blockSeconds,
     stopMs: policy.stopMs,
     soonestRetryAt: pool.soonestRetryAt,
-    loop: (isStopping) => createChainLoop({ context, tokenCheck, sight, jobs, isStopping }),
+    loop: (isStopping) =>
+      createChainLoop({
+        context,
+        tokenCheck,
+        sight,
+        jobs,
+        isStopping,
+        audited: (report) => (audit = report),
+      }),
     settled: jobs.settled,
     breakOff: pool.close,
   })
@@ -119,6 +132,10 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     chain,
     sight: sight.current,
     endpoints: pool.health,
+    report: () => {
+      const behind = catchUp.current()
+      return { ...(audit ? { audit } : {}), ...(behind ? { catchUp: behind } : {}) }
+    },
     tokenProblems: tokenCheck.problems,
     limits: () => endpoints.map((endpoint) => endpoint.limits),
     wake: () => {

@@ -37,6 +37,8 @@ export type WatchPolicy = Readonly<{
   /** Range calls of one second look or sweep before it yields. */
   lookPiecesMax: number
   sweepMs: number
+  /** What is final is compared with another endpoint this often. */
+  auditMs: number
   /** A chain never read is read back at most this far. */
   firstReadMsMax: number
   tokenRecheckMs: number
@@ -76,6 +78,7 @@ export const defaultPolicy: WatchPolicy = {
   secondLookMs: minute,
   lookPiecesMax: 50,
   sweepMs: 10 * minute,
+  auditMs: 10 * minute,
   firstReadMsMax: 48 * 60 * minute,
   tokenRecheckMs: minute,
   tagUnknownMs: 10 * minute,
