@@ -50,6 +50,8 @@ function toFeedEvent(terminal: TerminalParts, entry: JournalEntry): FeedEvent | 
       return { kind: 'settings', seq, type }
     case 'staff':
       return { kind: 'staff', seq, type }
+    case 'case':
+      return { kind: 'case', seq, type, open: terminal.ledger.countCases('open') }
     case 'ledger':
       return undefined
   }

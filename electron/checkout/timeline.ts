@@ -55,6 +55,23 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
       }
     case 'payment.witnessed':
       return { source: entry.body.source, says: entry.body.says, blockHash: entry.body.blockHash }
+    case 'arrival.recorded':
+      return {
+        kind: entry.body.kind,
+        // Only a person may trust what an unlisted contract calls itself, and how many decimals it claims.
+        symbol: entry.body.symbol ?? '',
+        token: entry.body.token,
+        network: chainName(settings, entry.body.chain),
+        txHash: entry.body.txHash,
+        block: String(entry.body.blockNumber),
+        blockHash: entry.body.blockHash,
+        payer: entry.body.from,
+        source: entry.body.source,
+      }
+    case 'arrival.orphaned':
+      return { block: String(entry.body.blockNumber), blockHash: entry.body.blockHash }
+    case 'arrival.capped':
+      return { recorded: String(entry.body.recorded) }
     // Other entries are not about a sale and never stand in its history.
     case 'ledger.opened':
     case 'ledger.restored':
@@ -67,6 +84,12 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
     case 'catalog.saved':
     case 'catalog.removed':
     case 'catalog.imported':
+    case 'case.opened':
+    case 'case.joined':
+    case 'case.reopened':
+    case 'case.assigned':
+    case 'case.noted':
+    case 'case.resolved':
       return {}
   }
 }

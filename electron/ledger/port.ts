@@ -1,3 +1,5 @@
+import type { Arrival } from '../../shared/domain/arrival/arrival.ts'
+import type { Case, CaseKind, CaseStatus } from '../../shared/domain/cases/case.ts'
 import type { CatalogItem } from '../../shared/domain/catalog/item.ts'
 import type { Invoice, InvoiceException, InvoiceStatus } from '../../shared/domain/invoice/invoice.ts'
 import type { JournalEntry, NewEntry, Sale, SubjectKind } from '../../shared/domain/ledger/journal-entry.ts'
@@ -45,6 +47,15 @@ export type SaleQuery = Readonly<{
   limit: number
 }>
 
+/** A page of cases. `after` is the place of the last case of the page before, see `casePlace`. */
+export type CaseQuery = Readonly<{
+  status: CaseStatus
+  kind?: CaseKind | undefined
+  saleId?: string | undefined
+  after?: number | undefined
+  limit: number
+}>
+
 /** Reads of the ledger. All are synchronous and see one consistent state. */
 export type LedgerReader = Readonly<{
   /** The newest entry; seq 0 and an empty hash before the first. */
@@ -75,6 +86,15 @@ export type LedgerReader = Readonly<{
   listUnfinishedSales: (limit: number) => readonly string[]
   /** Receive addresses of invoices that are unfinished or were opened after `since`. */
   listWatchedAddresses: (since: number) => readonly EvmAddress[]
+  /** Transfers to a sale's address that credit nothing, in the order they were found. */
+  arrivalsOf: (saleId: string) => readonly Arrival[]
+  findCase: (caseId: string) => Case | undefined
+  casesOf: (saleId: string) => readonly Case[]
+  /** Open cases oldest first; resolved ones, those resolved last first. */
+  listCases: (query: CaseQuery) => readonly Case[]
+  /** Where a case stands in the list of its status. */
+  casePlace: (caseId: string) => number | undefined
+  countCases: (status: CaseStatus) => number
   nextSaleNumber: () => number
   /** The lowest receive index never used. */
   nextAddressIndex: () => number

@@ -10,6 +10,8 @@ import { addToBalances } from './write-balance.ts'
  */
 export const readTables = [
   'payment',
+  'arrival',
+  'case_file',
   'sale',
   'sale_count',
   'balance',

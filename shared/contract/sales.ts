@@ -49,6 +49,8 @@ export const feedEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('catalog'), seq: z.number().int(), type: z.string() }),
   z.object({ kind: z.literal('settings'), seq: z.number().int(), type: z.string() }),
   z.object({ kind: z.literal('staff'), seq: z.number().int(), type: z.string() }),
+  /** A case was opened or changed; `open` is how many wait for a decision now. */
+  z.object({ kind: z.literal('case'), seq: z.number().int(), type: z.string(), open: z.number().int() }),
 ])
 
 /** The journal as a stream; a reconnect resumes after the last number the page stored. */

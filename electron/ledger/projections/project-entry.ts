@@ -1,6 +1,15 @@
 import type { JournalEntry } from '../../../shared/domain/ledger/journal-entry.ts'
 import { unreachable } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
+import { projectArrival, projectArrivalOrphaned } from './project-arrival.ts'
+import {
+  projectCaseAssigned,
+  projectCaseNoted,
+  projectCaseOpened,
+  projectCaseReopened,
+  projectCaseResolved,
+  projectCaseThings,
+} from './project-case.ts'
 import { projectItemRemoved, projectItems } from './project-catalog.ts'
 import { projectInvoiceExtended, projectInvoiceOpened, projectInvoiceStep } from './project-invoice.ts'
 import {
@@ -57,7 +66,24 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
       return projectPaymentStep(store, states, entry.seq, entry.body, 'settled')
     case 'payment.orphaned':
       return projectPaymentStep(store, states, entry.seq, entry.body, 'orphaned')
+    case 'arrival.recorded':
+      return projectArrival(store, states, entry)
+    case 'arrival.orphaned':
+      return projectArrivalOrphaned(store, states, entry)
+    case 'case.opened':
+      return projectCaseOpened(store, entry)
+    case 'case.joined':
+      return projectCaseThings(store, entry)
+    case 'case.reopened':
+      return projectCaseReopened(store, entry)
+    case 'case.assigned':
+      return projectCaseAssigned(store, entry)
+    case 'case.noted':
+      return projectCaseNoted(store, entry)
+    case 'case.resolved':
+      return projectCaseResolved(store, entry)
     // History that no read table shows.
+    case 'arrival.capped':
     case 'ledger.opened':
     case 'staff.pinChanged':
     case 'staff.lockedOut':

@@ -1,5 +1,6 @@
 import type { LedgerReader } from '../port.ts'
 import type { Store } from '../store.ts'
+import { caseReads } from './case-reads.ts'
 import { catalogReads } from './catalog-reads.ts'
 import { chainReads } from './chain-reads.ts'
 import { journalReads } from './journal-reads.ts'
@@ -14,5 +15,6 @@ export function ledgerReads(store: Store): LedgerReader {
     ...catalogReads(store),
     ...shopReads(store),
     ...chainReads(store),
+    ...caseReads(store),
   }
 }

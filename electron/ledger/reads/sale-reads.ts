@@ -1,13 +1,10 @@
 import type { Invoice, InvoiceException, InvoiceStatus } from '../../../shared/domain/invoice/invoice.ts'
-import type { EntryType } from '../../../shared/domain/ledger/journal-entry.ts'
 import type { Payment, PaymentStatus, PaymentWitness } from '../../../shared/domain/payment/payment.ts'
 import type { EvmAddress } from '../../../shared/domain/tokens/token.ts'
-import { PosError } from '../../../shared/errors/pos-error.ts'
 import type { LedgerReader, SaleFacts, SaleRow } from '../port.ts'
-import type { EntryOf } from '../projections/entry-of.ts'
 import type { Store } from '../store.ts'
 import { listSales } from './list-sales.ts'
-import { findStoredEntry, readEntry } from './journal-reads.ts'
+import { bodyAt } from './body-at.ts'
 import { findFirstSaleSince, newestAddressIndex, newestSaleNumber } from './newest-sale.ts'
 import { saleColumns, toSaleRow, type StoredSaleRow } from './sale-row.ts'
 
@@ -23,15 +20,6 @@ type StandingRow = Readonly<{
   exception: InvoiceException
   seq: number
 }>
-
-/** The body of the entry that a read table points to. */
-function bodyAt<T extends EntryType>(store: Store, seq: number, type: T): EntryOf<T>['body'] {
-  const stored = findStoredEntry(store, seq)
-  if (stored?.type !== type)
-    throw new PosError('ledger.corrupt', `Entry ${seq} should be ${type}`, { details: { seq, type } })
-  // The line above has just compared the type.
-  return readEntry(store, stored).body as EntryOf<T>['body']
-}
 
 type PaymentRow = Readonly<{
   entry: number

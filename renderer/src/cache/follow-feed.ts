@@ -66,6 +66,7 @@ async function applyFeedEvent(
     case 'staff':
       reactions.onStaff()
       break
+    case 'case':
     case 'caughtUp':
       break
   }

@@ -38,23 +38,24 @@ export const caseResolutions = [
 /** One of the decisions. */
 export type CaseResolution = (typeof caseResolutions)[number]
 
-/** A case as it stands. Instants are milliseconds since 1970, UTC. */
+/** A case as it stands; its notes and its whole history are its journal entries. */
 export type Case = Readonly<{
   id: string
-  /** `kind:saleId`, unique: one case of a kind for each sale. */
-  key: string
   kind: CaseKind
   saleId: string
   saleNumber: number
   status: CaseStatus
+  /** Milliseconds since 1970, UTC. */
   openedAt: number
   /** The staff member who takes care of it. */
   ownerId?: string
   ownerName?: string
   /** Keys of the payments and arrivals it is about, in the order they were found. */
   things: readonly string[]
-  notes: readonly Readonly<{ at: number; staffName: string; text: string }>[]
-  resolution?: Readonly<{ how: CaseResolution; reason: string; at: number; staffName: string }>
+  /** Set while it is resolved. */
+  resolution?: Readonly<{ how: CaseResolution; reason: string }>
+  /** Sequence number of its newest journal entry. */
+  seq: number
 }>
 
 /** Which decisions fit a case of a kind, the suggested one first; `curedItself` is never a person's. */

@@ -1,3 +1,5 @@
+import type { Arrival } from '../arrival/arrival.ts'
+import type { CaseKind, CaseResolution } from '../cases/case.ts'
 import type { CatalogItem } from '../catalog/item.ts'
 import type { Invoice, InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
 import type { FiatCurrency, TokenCurrency } from '../money/currency.ts'
@@ -97,13 +99,29 @@ type EntryBodies = {
   'payment.witnessed': PaymentWitness & Readonly<{ key: string; saleId: string }>
   'payment.settled': PaymentStep
   'payment.orphaned': PaymentStep
+  'arrival.recorded': Arrival
+  'arrival.orphaned': Readonly<{ key: string; saleId: string; blockNumber: number; blockHash: Hash }>
+  /** So many transfers that credit nothing came to one address that no more of them are recorded. */
+  'arrival.capped': Readonly<{ saleId: string; recorded: number }>
+  'case.opened': Readonly<{
+    caseId: string
+    kind: CaseKind
+    saleId: string
+    saleNumber: number
+    things: readonly string[]
+  }>
+  'case.joined': Readonly<{ caseId: string; things: readonly string[] }>
+  'case.reopened': Readonly<{ caseId: string; things: readonly string[] }>
+  'case.assigned': Readonly<{ caseId: string; staffId: string; staffName: string }>
+  'case.noted': Readonly<{ caseId: string; text: string }>
+  'case.resolved': Readonly<{ caseId: string; how: CaseResolution; reason: string }>
 }
 
 /** The type of a journal entry, such as `payment.detected`. */
 export type EntryType = keyof EntryBodies
 
 /** What an entry is about. */
-export type SubjectKind = 'ledger' | 'settings' | 'staff' | 'catalog' | 'sale'
+export type SubjectKind = 'ledger' | 'settings' | 'staff' | 'catalog' | 'sale' | 'case'
 
 /**
  * An entry as a use case hands it to the ledger. `key` makes a repeat harmless: the same key with the same content returns the

@@ -1,0 +1,106 @@
+import type { Arrival, ArrivalStatus } from '../../../shared/domain/arrival/arrival.ts'
+import type { Case, CaseKind, CaseStatus } from '../../../shared/domain/cases/case.ts'
+import type { CaseQuery, LedgerReader } from '../port.ts'
+import type { Store } from '../store.ts'
+import { bodyAt } from './body-at.ts'
+import { findStoredEntry } from './journal-reads.ts'
+
+type CaseRow = Readonly<{
+  id: string
+  kind: CaseKind
+  sale_id: string
+  sale_number: number
+  status: CaseStatus
+  entry: number
+  resolved_entry: number | null
+  owner_id: string | null
+  owner_name: string | null
+  things: string
+  seq: number
+}>
+
+const columns =
+  'id, kind, sale_id, sale_number, status, entry, resolved_entry, owner_id, owner_name, things, seq'
+
+function resolutionAt(store: Store, seq: number): Pick<Case, 'resolution'> {
+  const { how, reason } = bodyAt(store, seq, 'case.resolved')
+  return { resolution: { how, reason } }
+}
+
+function toCase(store: Store, row: CaseRow): Case {
+  const { id, kind, status, seq } = row
+  return {
+    id,
+    kind,
+    status,
+    seq,
+    saleId: row.sale_id,
+    saleNumber: row.sale_number,
+    openedAt: findStoredEntry(store, row.entry)?.at ?? 0,
+    // The column holds what the projections wrote.
+    things: JSON.parse(row.things) as readonly string[],
+    ...(row.owner_id === null ? {} : { ownerId: row.owner_id }),
+    ...(row.owner_name === null ? {} : { ownerName: row.owner_name }),
+    ...(row.resolved_entry === null ? {} : resolutionAt(store, row.resolved_entry)),
+  }
+}
+
+/** The order of a list: open cases by age, resolved ones by their resolution. Both numbers are unique. */
+function listCases(store: Store, query: CaseQuery): readonly Case[] {
+  const { status, kind, saleId, limit } = query
+  const after = query.after ?? (status === 'open' ? 0 : Number.MAX_SAFE_INTEGER)
+  const place =
+    status === 'open' ? 'entry > ?2 ORDER BY entry' : 'resolved_entry < ?2 ORDER BY resolved_entry DESC'
+  return store
+    .list<CaseRow>(
+      `SELECT ${columns} FROM case_file WHERE status = ?1 AND (?3 IS NULL OR kind = ?3)
+         AND (?4 IS NULL OR sale_id = ?4) AND ${place} LIMIT ?5`,
+      [status, after, kind ?? null, saleId ?? null, limit],
+    )
+    .map((row) => toCase(store, row))
+}
+
+function placeOf(store: Store, caseId: string): number | undefined {
+  const row = store.find<Pick<CaseRow, 'entry' | 'resolved_entry'>>(
+    'SELECT entry, resolved_entry FROM case_file WHERE id = ?',
+    [caseId],
+  )
+  return row && (row.resolved_entry ?? row.entry)
+}
+
+function countCases(store: Store, status: CaseStatus): number {
+  const row = store.find<{ cases: number }>('SELECT count(*) AS cases FROM case_file WHERE status = ?', [
+    status,
+  ])
+  return row?.cases ?? 0
+}
+
+type CaseReads = Pick<
+  LedgerReader,
+  'arrivalsOf' | 'findCase' | 'casesOf' | 'listCases' | 'casePlace' | 'countCases'
+>
+
+/** Reads of what arrived and credits nothing, and of cases. */
+export function caseReads(store: Store): CaseReads {
+  return {
+    arrivalsOf: (saleId) =>
+      store
+        .list<{ entry: number; status: ArrivalStatus }>(
+          `SELECT arrival.entry, arrival.status FROM arrival JOIN sale ON sale.number = arrival.sale
+           WHERE sale.id = ? ORDER BY arrival.first_entry`,
+          [saleId],
+        )
+        .map(({ entry, status }): Arrival => ({ ...bodyAt(store, entry, 'arrival.recorded'), status })),
+    findCase: (caseId) => {
+      const row = store.find<CaseRow>(`SELECT ${columns} FROM case_file WHERE id = ?`, [caseId])
+      return row && toCase(store, row)
+    },
+    casesOf: (saleId) =>
+      store
+        .list<CaseRow>(`SELECT ${columns} FROM case_file WHERE sale_id = ? ORDER BY entry`, [saleId])
+        .map((row) => toCase(store, row)),
+    listCases: (query) => listCases(store, query),
+    casePlace: (caseId) => placeOf(store, caseId),
+    countCases: (status) => countCases(store, status),
+  }
+}
