@@ -5,7 +5,9 @@ import { postDetected } from '../../shared/domain/ledger/sale-postings.ts'
 import { reversed } from '../../shared/domain/ledger/posting.ts'
 import type { ChainStep, SeenTransfer } from '../chains/port.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
+import { raiseCases } from '../cases/raise-cases.ts'
 import { assessSale, paymentStep, watcherActor } from './assess-sale.ts'
+import { orphanArrival, recordArrival } from './record-arrival.ts'
 import type { Till } from './till.ts'
 import type { Watchlist } from './watchlist.ts'
 
@@ -32,7 +34,9 @@ function orphanAbove(
 ): readonly string[] {
   const { rewoundTo } = step
   if (rewoundTo === undefined) return []
-  const touched: string[] = []
+  const arrivals = transaction.arrivalsAbove(step.chain, rewoundTo.number)
+  for (const arrival of arrivals) orphanArrival(transaction, arrival)
+  const touched = arrivals.map(({ saleId }) => saleId)
   for (const saleId of watchlist.movingOn(step.chain)) {
     const payments = transaction.findSale(saleId)?.payments ?? []
     for (const payment of payments) {
@@ -98,9 +102,11 @@ function recordTransfer(
 ): string | undefined {
   const saleId = transaction.findSaleByAddress(transfer.to)
   const facts = saleId === undefined ? undefined : transaction.findSale(saleId)
-  const payment = facts && toPayment(till, step, transfer, facts.invoice.id)
+  if (!facts) return undefined
+  const payment = toPayment(till, step, transfer, facts.invoice.id)
   // A transfer of nothing is how look-alike addresses are planted in a history: it is not money.
-  if (!facts || !payment || payment.amountMinor === 0n) return undefined
+  if (!payment || payment.amountMinor === 0n)
+    return recordArrival(till, transaction, step, transfer, facts) ? facts.sale.id : undefined
   const known = facts.payments.find((candidate) => candidate.key === payment.key)
   if (known && isLive(known.status)) {
     if (known.blockHash === payment.blockHash) return undefined
@@ -148,6 +154,8 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
     const touched = new Set([...orphaned, ...detected, ...watchlist.movingOn(step.chain)])
     for (const saleId of watchlist.due(now)) touched.add(saleId)
     for (const saleId of touched) assessSale(after, transaction, saleId)
+    // A case may follow from what arrived alone, where the verdict on the sale stays as it was.
+    for (const saleId of new Set([...orphaned, ...detected])) raiseCases(transaction, till.ids, saleId)
     return { touched: [...touched], orphaned: orphaned.length, detected: detected.length }
   })
 }

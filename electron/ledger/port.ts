@@ -86,8 +86,12 @@ export type LedgerReader = Readonly<{
   listUnfinishedSales: (limit: number) => readonly string[]
   /** Receive addresses of invoices that are unfinished or were opened after `since`. */
   listWatchedAddresses: (since: number) => readonly EvmAddress[]
+  /** Whether a sale was ever recognised in the books, whatever became of it. */
+  wasRecognised: (saleId: string) => boolean
   /** Transfers to a sale's address that credit nothing, in the order they were found. */
   arrivalsOf: (saleId: string) => readonly Arrival[]
+  /** Arrivals of a chain in blocks after a number, as long as that chain holds them. */
+  arrivalsAbove: (chain: string, blockNumber: number) => readonly Arrival[]
   findCase: (caseId: string) => Case | undefined
   casesOf: (saleId: string) => readonly Case[]
   /** Open cases oldest first; resolved ones, those resolved last first. */

@@ -13,8 +13,12 @@ export const migration003: Migration = {
         first_entry INTEGER NOT NULL REFERENCES journal (seq),
         entry INTEGER NOT NULL REFERENCES journal (seq),
         status TEXT NOT NULL,
+        chain TEXT NOT NULL,
+        block_number INTEGER NOT NULL,
         PRIMARY KEY (sale, key)
       ) STRICT, WITHOUT ROWID;
+      -- Those that a reorganisation takes back.
+      CREATE INDEX arrival_by_block ON arrival (chain, block_number) WHERE status = 'seen';
 
       -- One case of a kind for each sale.
       CREATE TABLE case_file (

@@ -10,9 +10,10 @@ export function projectArrival(
 ): void {
   const state = states.get(body.saleId)
   store.run(
-    `INSERT INTO arrival (sale, key, first_entry, entry, status) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (sale, key) DO UPDATE SET entry = excluded.entry, status = excluded.status`,
-    [state.number, body.key, seq, seq, body.status],
+    `INSERT INTO arrival (sale, key, first_entry, entry, status, chain, block_number) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (sale, key) DO UPDATE SET entry = excluded.entry, status = excluded.status,
+       block_number = excluded.block_number`,
+    [state.number, body.key, seq, seq, body.status, body.chain, body.blockNumber],
   )
   state.seq = seq
 }

@@ -77,12 +77,17 @@ function countCases(store: Store, status: CaseStatus): number {
 
 type CaseReads = Pick<
   LedgerReader,
-  'arrivalsOf' | 'findCase' | 'casesOf' | 'listCases' | 'casePlace' | 'countCases'
+  'wasRecognised' | 'arrivalsOf' | 'arrivalsAbove' | 'findCase' | 'casesOf' | 'listCases' | 'casePlace' | 'countCases'
 >
 
 /** Reads of what arrived and credits nothing, and of cases. */
 export function caseReads(store: Store): CaseReads {
   return {
+    wasRecognised: (saleId) =>
+      store.find(
+        `SELECT 1 FROM journal WHERE subject_id = ? AND subject_kind = 'sale' AND type = 'invoice.confirmed' LIMIT 1`,
+        [saleId],
+      ) !== undefined,
     arrivalsOf: (saleId) =>
       store
         .list<{ entry: number; status: ArrivalStatus }>(
@@ -91,6 +96,13 @@ export function caseReads(store: Store): CaseReads {
           [saleId],
         )
         .map(({ entry, status }): Arrival => ({ ...bodyAt(store, entry, 'arrival.recorded'), status })),
+    arrivalsAbove: (chain, blockNumber) =>
+      store
+        .list<{ entry: number }>(
+          "SELECT entry FROM arrival WHERE chain = ? AND block_number > ? AND status = 'seen' ORDER BY first_entry",
+          [chain, blockNumber],
+        )
+        .map(({ entry }) => bodyAt(store, entry, 'arrival.recorded')),
     findCase: (caseId) => {
       const row = store.find<CaseRow>(`SELECT ${columns} FROM case_file WHERE id = ?`, [caseId])
       return row && toCase(store, row)
