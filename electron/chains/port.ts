@@ -3,7 +3,10 @@ import type { BlockRef, Chain } from '../../shared/domain/tokens/chain.ts'
 import type { EvmAddress, Hash, Token } from '../../shared/domain/tokens/token.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
 
-/** One `Transfer` log of an allow-listed token to a watched address, as the chain holds it. */
+/**
+ * One `Transfer` log to a watched address, as the chain holds it, of whatever contract. `says` is what an unlisted contract
+ * calls itself, where it could be asked in time.
+ */
 export type SeenTransfer = Readonly<{
   token: EvmAddress
   txHash: Hash
@@ -12,6 +15,7 @@ export type SeenTransfer = Readonly<{
   to: EvmAddress
   amountMinor: bigint
   block: BlockRef
+  says?: Readonly<{ symbol?: string; decimals?: number }>
 }>
 
 /**
@@ -33,7 +37,7 @@ export type ChainStep = Readonly<{
 export type AuditBook = Readonly<{
   /** The newest block whose transfers were compared; `undefined` before the first audit. */
   upTo: (chain: string) => number | undefined
-  /** Payments of the ledger that stand in these blocks, both ends included; at most 10,000. */
+  /** Payments of the ledger that stand in these blocks, both ends included. */
   held: (chain: string, fromBlock: number, toBlock: number) => readonly DeliveredTransfer[]
   done: (chain: string, upTo: number) => void
   /** An endpoint denies what the ledger holds, in a block that it calls final. */
@@ -150,9 +154,10 @@ export type ChainWatcher = Readonly<{
    */
   balancesOf: (token: Token, addresses: readonly EvmAddress[]) => Promise<bigint>
   /**
-   * Asks an endpoint about a transfer that a host delivered: another one, run by somebody else.
+   * Asks an endpoint about a transfer that a host delivered: another one, run by somebody else. With `host` that one is
+   * asked and no other: who denied a payment before is who can take it back.
    * @returns `undefined` when there is none, or none that has the block yet: ask again later
    */
-  witness: (transfer: DeliveredTransfer, notHost: string) => Promise<WitnessAnswer | undefined>
+  witness: (transfer: DeliveredTransfer, notHost: string, host?: string) => Promise<WitnessAnswer | undefined>
   stop: () => Promise<void>
 }>

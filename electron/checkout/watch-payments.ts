@@ -2,10 +2,12 @@ import type { Chain } from '../../shared/domain/tokens/chain.ts'
 import type { Token } from '../../shared/domain/tokens/token.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
 import { messageOf } from '../../shared/errors/pos-error.ts'
-import type { ChainSink, ChainWatcher } from '../chains/port.ts'
+import type { AuditBook, ChainSink, ChainWatcher } from '../chains/port.ts'
 import { assessDue, recordChainStep } from './record-chain-step.ts'
+import { openAuditBook } from './audit-book.ts'
 import type { Till } from './till.ts'
 import type { Watchlist } from './watchlist.ts'
+import { openWitnessDesk } from './witness-payments.ts'
 
 /** Starts a loop over one chain. */
 type StartWatcher = (
@@ -42,8 +44,13 @@ type Parts = Readonly<{
   events: PaymentEvents
 }>
 
-function createSink({ till, sights, watchlist, events }: Parts): ChainSink {
+function createSink(
+  { till, sights, watchlist, events }: Parts,
+  audit: AuditBook,
+  stepped: () => void,
+): ChainSink {
   return {
+    audit,
     cursor: (chain) => till.ledger.chainCursor(chain),
     window: (chain) => till.ledger.chainWindow(chain, windowMax),
     recipients: () => watchlist.addresses(),
@@ -64,6 +71,7 @@ function createSink({ till, sights, watchlist, events }: Parts): ChainSink {
       const before = sights.get(step.chain)
       if (before) sights.set(step.chain, { ...before, readUpTo: { number, hash, timestamp } })
       events.changed(result.touched)
+      stepped()
     },
     sighted: (sight) => {
       sights.set(sight.chain, sight)
@@ -81,7 +89,14 @@ function fingerprint(chain: Chain, tokens: readonly Token[]): string {
 export function openPaymentWatch(parts: Parts): PaymentWatch {
   const { till, sights, watchlist, start, events } = parts
   const running = new Map<string, { watcher: ChainWatcher; fingerprint: string }>()
-  const sink = createSink(parts)
+  const audit = openAuditBook({ till, changed: events.changed })
+  const desk = openWitnessDesk({
+    till,
+    watchlist,
+    watcher: (chain) => running.get(chain)?.watcher,
+    changed: events.changed,
+  })
+  const sink = createSink(parts, audit, desk.run)
 
   const stopOne = async (key: string): Promise<void> => {
     const entry = running.get(key)
@@ -107,6 +122,7 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
   const timer = setInterval(() => {
     try {
       events.changed(assessDue(till, watchlist))
+      desk.run()
       lastProblem = undefined
     } catch (error) {
       const problem = messageOf(error)
@@ -131,7 +147,10 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
     stop: async () => {
       clearInterval(timer)
       await syncing
+      const asking = desk.stop()
       await Promise.all([...running.keys()].map(stopOne))
+      await asking
+      audit.stop()
       watchlist.stop()
     },
   }

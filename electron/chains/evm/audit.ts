@@ -149,7 +149,9 @@ export function createAudit(
     begin: (readUpTo) => {
       if (begun || !sink.audit) return
       begun = true
-      if (sink.audit.upTo(chain.key) === undefined) sink.audit.done(chain.key, readUpTo)
+      // A chain that began anew is lower than where the audit of the one before ended.
+      if ((sink.audit.upTo(chain.key) ?? Number.POSITIVE_INFINITY) > readUpTo)
+        sink.audit.done(chain.key, readUpTo)
     },
     goBack: (toBlock) => {
       const auditedUpTo = sink.audit?.upTo(chain.key)

@@ -1,4 +1,5 @@
 import { isPosError, messageOf, PosError } from '../../../shared/errors/pos-error.ts'
+import { areUnrelated } from '../../../shared/domain/policy/are-unrelated.ts'
 import type { Chain } from '../../../shared/domain/tokens/chain.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
@@ -7,7 +8,6 @@ import { backoffMs } from './backoff.ts'
 import type { Endpoint, Standing } from './endpoint.ts'
 import { healthOf } from './endpoint-health.ts'
 import { stalenessOf } from './head-freshness.ts'
-import { operatorOf } from './operator.ts'
 import { parseBlock, parseQuantity, type ChainBlock } from './parse-answer.ts'
 import type { WatchPolicy } from './watch-policy.ts'
 
@@ -63,6 +63,15 @@ export type EndpointPool = Readonly<{
 
 const behindTolerated = 3
 const staleRetryMs = 10_000
+
+/** Whether two endpoints of a chain are run by different people; on a test network two ports of this machine are. */
+export function areUnrelatedEndpoints(
+  left: string,
+  right: string,
+  { testnet }: Pick<Chain, 'testnet'>,
+): boolean {
+  return areUnrelated(left, right, { loopbackPorts: testnet })
+}
 
 function isGood({ standing }: Endpoint): boolean {
   return standing === 'good' || standing === 'untried'
@@ -207,8 +216,9 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
     witnessFor: (endpoint) => endpoints.find((other) => other !== endpoint && other.standing === 'good'),
     auditorFor: (endpoint) => {
       const others = endpoints.filter((other) => other !== endpoint && other.standing === 'good')
-      const operator = operatorOf(endpoint.rpc.host)
-      return others.find((other) => operatorOf(other.rpc.host) !== operator) ?? others[0]
+      return (
+        others.find((other) => areUnrelatedEndpoints(endpoint.rpc.host, other.rpc.host, chain)) ?? others[0]
+      )
     },
     took: (role, endpoint) => {
       took.set(role, endpoint)

@@ -143,7 +143,8 @@ export function watchChain(options: WatchOptions): EvmWatcher {
       beat.wake()
     },
     balancesOf: async (token, addresses) => await askBalances(pool.candidates(), token, addresses, policy),
-    witness: async (transfer, notHost) => await askWitness(pool, transfer, notHost),
+    witness: async (transfer, notHost, host) =>
+      await askWitness({ pool, chain }, { transfer, notHost, host }),
     stop: beat.stop,
   }
 }

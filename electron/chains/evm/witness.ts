@@ -1,10 +1,10 @@
 import { isPosError } from '../../../shared/errors/pos-error.ts'
 import type { DeliveredTransfer, WitnessAnswer } from '../port.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { EndpointPool } from './endpoint-pool.ts'
-import { operatorOf } from './operator.ts'
+import { areUnrelatedEndpoints } from './endpoint-pool.ts'
 import { fieldOf, parseTransferLogs, type TransferLog } from './parse-answer.ts'
 import { findBlock } from './read-block.ts'
+import type { ReadContext } from './read-context.ts'
 import { recipientTopic, transferTopic } from './transfer-topics.ts'
 
 type Says = WitnessAnswer['says']
@@ -64,22 +64,28 @@ export async function judgeTransfer(
   return says === 'missing' ? await judgeByReceipt(endpoint, transfer) : says
 }
 
-/** Endpoints that can be asked about what a host delivered, best first: run by somebody else, and not in a pause. */
-function witnessesOf(pool: EndpointPool, notHost: string): readonly Endpoint[] {
-  const operator = operatorOf(notHost)
-  return pool.askable().filter((endpoint) => operatorOf(endpoint.rpc.host) !== operator)
-}
+/** Who may speak about a transfer: nobody related to the host that delivered it, and only `host` where one is named. */
+export type WitnessQuestion = Readonly<{
+  transfer: DeliveredTransfer
+  notHost: string
+  host?: string | undefined
+}>
 
 /**
  * Asks endpoints unrelated to the one that delivered a transfer, until one of them can say.
  * @returns `undefined` when none can say now: ask again later
  */
 export async function askWitness(
-  pool: EndpointPool,
-  transfer: DeliveredTransfer,
-  notHost: string,
+  { pool, chain }: Pick<ReadContext, 'pool' | 'chain'>,
+  { transfer, notHost, host }: WitnessQuestion,
 ): Promise<WitnessAnswer | undefined> {
-  for (const endpoint of witnessesOf(pool, notHost)) {
+  const witnesses = pool
+    .askable()
+    .filter(
+      ({ rpc }) =>
+        (host === undefined || rpc.host === host) && areUnrelatedEndpoints(rpc.host, notHost, chain),
+    )
+  for (const endpoint of witnesses) {
     try {
       const head = await pool.introduce(endpoint)
       const says = head.number < transfer.blockNumber ? undefined : await judgeTransfer(endpoint, transfer)
