@@ -1,7 +1,8 @@
 import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
 import { paymentKey } from '../../shared/domain/payment/payment.ts'
-import type { AuditBook, DeliveredTransfer, SeenTransfer, WitnessAnswer } from '../chains/port.ts'
+import type { AuditBook, DeliveredTransfer, WitnessAnswer } from '../chains/port.ts'
+import { recordWiped } from './record-wiped.ts'
 import { recordWitness, toDelivered } from './record-witness.ts'
 import type { Till } from './till.ts'
 
@@ -69,16 +70,6 @@ function recordDenial(
   return isNews ? saleId : undefined
 }
 
-function logWiped({ log }: Till, chain: string, { txHash, from, token, amountMinor }: SeenTransfer): void {
-  log.error('An issuer took money from a receive address', {
-    chain,
-    txHash,
-    from,
-    token,
-    amountMinor: amountMinor.toString(),
-  })
-}
-
 /**
  * Opens the book of audits. Its place is a note of the ledger, moved after what was found has been kept: if the process
  * dies between the two, the same blocks are compared again and nothing is written twice.
@@ -120,7 +111,10 @@ export function openAuditBook(
       if (saleId !== undefined) changed([saleId])
     },
     wiped: (chain, transfers) => {
-      for (const transfer of transfers) logWiped(till, chain, transfer)
+      const saleIds = transfers.flatMap((transfer) => recordWiped(till, chain, transfer) ?? [])
+      if (saleIds.length === 0) return
+      till.log.error('An issuer took money from receive addresses', { chain, sales: saleIds.length })
+      changed(saleIds)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Payment, PaymentWitness } from '../../shared/domain/payment/payment.ts'
 import type { DeliveredTransfer, WitnessAnswer } from '../chains/port.ts'
+import { raiseCases } from '../cases/raise-cases.ts'
 import { assessSale, watcherActor } from './assess-sale.ts'
 import type { Till } from './till.ts'
 
@@ -35,6 +36,7 @@ export function recordWitness(till: Till, { saleId, key, blockHash, source, says
       actor: watcherActor,
     })
     assessSale(till, transaction, saleId)
+    raiseCases(transaction, till.ids, saleId)
     return true
   })
 }

@@ -62,6 +62,29 @@ describe('openAuditBook', () => {
     expect(held(0, 200)).toEqual([])
   })
 
+  it('opens one case for money that an issuer took, with the payments that lay there', () => {
+    const saleId = pay('a', 101)
+    const [payment] = shop.ledger.findSale(saleId)?.payments ?? []
+    if (!payment) throw new Error('The sale was paid.')
+    const wipe = transferTo(shop.till, saleId, block(120), 12_500_000n, { tx: 99 })
+    const [first, second] = [
+      { ...wipe, from: wipe.to, to: payment.from },
+      { ...wipe, from: wipe.to, to: payment.from, logIndex: 1 },
+    ]
+    book.wiped(chain, [first], 'node.test')
+    book.wiped(chain, [first, second], 'node.test')
+    expect(shop.ledger.casesOf(saleId)).toMatchObject([
+      { kind: 'wiped', status: 'open', things: [payment.key] },
+    ])
+    const [opened] = shop.ledger.casesOf(saleId)
+    expect(shop.ledger.entriesOf('case', opened?.id ?? '', 100).map((entry) => entry.type)).toEqual([
+      'case.opened',
+      'case.noted',
+      'case.noted',
+    ])
+    expect(changed).toEqual([saleId, saleId])
+  })
+
   it('keeps a denial as the word of a source, once, with the sale that it changes', () => {
     book.done(chain, 100)
     const saleId = pay('a', 101)
