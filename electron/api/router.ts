@@ -1,4 +1,5 @@
 import type { TerminalParts } from '../terminal-parts.ts'
+import { casesApi } from './cases.ts'
 import { catalogApi } from './catalog.ts'
 import { checkoutApi, displayApi } from './checkout.ts'
 import { os } from './middleware.ts'
@@ -18,6 +19,7 @@ export function createRouter(terminal: TerminalParts) {
     display: displayApi(terminal),
     sales: salesApi(terminal),
     feed: feedApi(terminal),
+    cases: casesApi(terminal),
     catalog: catalogApi(terminal),
     settings: settingsApi(terminal),
     system: systemApi(terminal),

@@ -26,7 +26,7 @@ const caseThing = z
     /** Address of the transaction in a block explorer, where the chain has one. */
     explorerUrl: z.string().optional(),
     /** Why the sender's address must not be offered for a refund; absent where nothing speaks against it. */
-    refundWarning: z.enum(['zeroValue', 'dust', 'contractOrExchange']).optional(),
+    refundWarning: z.enum(['zeroValue', 'dust']).optional(),
   })
   .readonly()
 
@@ -88,6 +88,8 @@ export const casesContract = {
       z.object({
         status: z.enum(['open', 'resolved']).default('open'),
         kind: z.enum(caseKinds).optional(),
+        /** Only the cases of one sale. */
+        saleId: id.optional(),
         after: z.string().max(80).optional(),
         limit: z.number().int().min(1).max(100).default(50),
       }),

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import { casesContract } from './cases.ts'
 import { catalogContract } from './catalog.ts'
 import { checkoutContract, displayContract } from './checkout.ts'
 import { feedContract, salesContract } from './sales.ts'
@@ -14,6 +15,7 @@ export const contract = {
   display: displayContract,
   sales: salesContract,
   feed: feedContract,
+  cases: casesContract,
   catalog: catalogContract,
   settings: settingsContract,
   system: systemContract,

@@ -49,6 +49,10 @@ export const errorCodes = {
   'sale.notFound': { retry: 'never', hint: 'Search for the sale by its number.' },
   'invoice.transitionRefused': { retry: 'never', hint: 'Look at the status of the sale and decide again.' },
   'invoice.deadlineTooFar': { retry: 'never', hint: 'Open a new sale instead.' },
+  // Cases
+  'case.notFound': { retry: 'never', hint: 'Load the list of cases again.' },
+  'case.resolved': { retry: 'never', hint: 'Somebody else has decided this case. Look at what was decided.' },
+  'case.choiceRefused': { retry: 'never', hint: 'Choose one of the decisions that are offered.' },
   // Money
   'money.tooPrecise': { retry: 'never', hint: 'Use fewer decimals.' },
   'money.malformed': { retry: 'never', hint: 'Type digits and at most one decimal point.' },

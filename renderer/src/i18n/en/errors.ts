@@ -144,6 +144,15 @@ export const errors = {
     text: 'The practice customer could not pay.',
     hint: 'Look at the practice wallet and try again.',
   },
+  'case.notFound': { text: 'This case is not in the ledger.', hint: 'Load the list of cases again.' },
+  'case.resolved': {
+    text: 'Somebody has decided this case already.',
+    hint: 'Look at what was decided.',
+  },
+  'case.choiceRefused': {
+    text: 'This decision does not fit the case.',
+    hint: 'Choose one of those that are offered.',
+  },
   'staff.notFound': { text: 'This person is not on the list.', hint: 'Load the screen again.' },
   'staff.lastOwner': { text: 'The till needs an owner.', hint: 'Make somebody else owner first.' },
   'staff.weakPin': { text: 'That PIN is too easy to guess.', hint: 'Choose other digits.' },

@@ -132,6 +132,11 @@ export const sales = {
     payment_witnessed_same: '{{source}} holds the payment too.',
     payment_witnessed_missing: '{{source}} does not hold the payment.',
     payment_witnessed_different: '{{source}} holds something else in its place.',
+    arrival_recorded_wrongToken: 'Another token arrived, which this till does not know.',
+    arrival_recorded_counterfeit: 'A counterfeit of {{symbol}} arrived. It is worth nothing.',
+    arrival_recorded_zeroValue: 'A transfer of nothing arrived. Never send money to its sender.',
+    arrival_orphaned: 'A transfer that credited nothing disappeared again.',
+    arrival_capped: 'More worthless transfers came than the {{recorded}} that are recorded.',
     unknown: 'Something was recorded: {{type}}.',
   },
   fact: {

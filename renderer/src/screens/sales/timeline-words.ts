@@ -45,22 +45,28 @@ const icons: Readonly<Record<string, IconName>> = {
   'payment.settled': 'shield',
   'payment.orphaned': 'close',
   'payment.witnessed': 'shield',
+  'arrival.recorded': 'alert',
+  'arrival.orphaned': 'close',
+  'arrival.capped': 'alert',
 }
 
 function isTold(name: string): name is Exclude<keyof typeof sales.timeline, 'unknown'> {
   return Object.hasOwn(sales.timeline, name) && name !== 'unknown'
 }
 
+/** Types of entries that have a sentence for each value of one of their facts. */
+const kindFacts: Readonly<Record<string, string>> = {
+  'invoice.noted': 'exception',
+  'payment.witnessed': 'says',
+  'arrival.recorded': 'kind',
+}
+
 function sentenceOf(entry: TimelineEntry): Words {
   const { actor, facts, type } = entry
   const values = { ...facts, actor, type }
   const name = type.replace('.', '_')
-  const told =
-    type === 'invoice.noted'
-      ? `${name}_${facts['exception'] ?? ''}`
-      : type === 'payment.witnessed'
-        ? `${name}_${facts['says'] ?? ''}`
-        : name
+  const fact = kindFacts[type]
+  const told = fact === undefined ? name : `${name}_${facts[fact] ?? ''}`
   // An entry that only a newer terminal knows is named, never hidden.
   return { key: isTold(told) ? `sales.timeline.${told}` : 'sales.timeline.unknown', values }
 }

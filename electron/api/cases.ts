@@ -1,0 +1,53 @@
+import { reject } from '../../shared/errors/rejected.ts'
+import { caseSummary, caseView } from '../cases/case-view.ts'
+import { assignCase, noteCase, resolveCase } from '../cases/decide-case.ts'
+import type { TerminalParts } from '../terminal-parts.ts'
+import { callerOf } from './caller.ts'
+import type { ApiContext } from './context.ts'
+import { answer, refuseWith } from './failure.ts'
+import { os } from './middleware.ts'
+
+function staffOf(context: ApiContext) {
+  const { staffId, role } = callerOf(context)
+  return { id: staffId, role }
+}
+
+/** What arrived and fits no open sale. */
+export function casesApi({ ledger, settings }: TerminalParts) {
+  const view = (caseId: string) => {
+    const known = ledger.findCase(caseId)
+    return known
+      ? caseView(ledger, settings.current(), known)
+      : refuseWith(reject('case.notFound', { caseId }))
+  }
+  return {
+    list: os.cases.list.handler(({ input }) => {
+      const { after, limit, ...query } = input
+      const place = after === undefined ? undefined : ledger.casePlace(after)
+      if (after !== undefined && place === undefined) refuseWith(reject('case.notFound', { caseId: after }))
+      // One more than asked for says whether there is another page.
+      const found = ledger.listCases({ ...query, after: place, limit: limit + 1 })
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        cases: page.map((known) => caseSummary(ledger, settings.current(), known)),
+        open: ledger.countCases('open'),
+        resolved: ledger.countCases('resolved'),
+        ...(found.length > limit && last ? { next: last.id } : {}),
+      }
+    }),
+    get: os.cases.get.handler(({ input }) => view(input.caseId)),
+    assign: os.cases.assign.handler(({ input: { caseId, staffId, key }, context }) => {
+      answer(assignCase(ledger, { caseId, key, staff: staffOf(context), to: staffId }))
+      return view(caseId)
+    }),
+    note: os.cases.note.handler(({ input: { caseId, text, key }, context }) => {
+      answer(noteCase(ledger, { caseId, key, staff: staffOf(context), text }))
+      return view(caseId)
+    }),
+    resolve: os.cases.resolve.handler(({ input: { caseId, how, reason, key }, context }) => {
+      answer(resolveCase(ledger, { caseId, key, staff: staffOf(context), how, reason }))
+      return view(caseId)
+    }),
+  }
+}

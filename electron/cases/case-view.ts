@@ -1,0 +1,159 @@
+import type { z } from 'zod'
+import type { caseView as caseViewSchema } from '../../shared/contract/cases.ts'
+import type { Arrival } from '../../shared/domain/arrival/arrival.ts'
+import { resolutionsOf, type Case } from '../../shared/domain/cases/case.ts'
+import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import { formatMoney } from '../../shared/domain/money/format-money.ts'
+import { findRefundWarning } from '../../shared/domain/payment/refund-warning.ts'
+import type { Payment } from '../../shared/domain/payment/payment.ts'
+import type { Settings } from '../../shared/domain/settings/settings.ts'
+import { tokenCurrency } from '../../shared/domain/tokens/token.ts'
+import { assertInvariant } from '../../shared/errors/assert.ts'
+import type { LedgerReader, SaleFacts } from '../ledger/port.ts'
+
+type CaseView = z.infer<typeof caseViewSchema>
+type Thing = CaseView['things'][number]
+type Act = CaseView['history'][number]
+type Summary = Omit<
+  CaseView,
+  'ownerId' | 'currency' | 'amountDueMinor' | 'things' | 'choices' | 'history' | 'resolvedReason' | 'shopName'
+>
+
+const thingsMax = 200
+const historyMax = 500
+
+function chainFacts(settings: Settings, key: string, txHash: string) {
+  const chain = settings.chains.chains.find((candidate) => candidate.key === key)
+  const explorer = chain?.explorer
+  return {
+    chainName: chain?.name ?? key,
+    ...(explorer === undefined || explorer === '' ? {} : { explorerUrl: `${explorer}/tx/${txHash}` }),
+  }
+}
+
+function paymentThing(settings: Settings, payment: Payment): Thing {
+  const token = settings.chains.tokens.find(({ currency }) => currency === payment.currency)
+  const { key, status, chain, amountMinor, from, txHash, blockNumber, detectedAt, source } = payment
+  const decimals = token?.decimals ?? 0
+  const warning = findRefundWarning({ amountMinor, decimals })
+  return {
+    key,
+    kind: 'payment',
+    status,
+    chain,
+    ...chainFacts(settings, chain, txHash),
+    symbol: token?.symbol ?? payment.currency,
+    tokenAddress: token?.address ?? payment.to,
+    decimals,
+    amountMinor,
+    from,
+    txHash,
+    blockNumber,
+    detectedAt,
+    source,
+    ...(warning === undefined ? {} : { refundWarning: warning }),
+  }
+}
+
+function arrivalThing(settings: Settings, arrival: Arrival): Thing {
+  const { key, kind, status, chain, token, amountMinor, from, txHash, blockNumber, detectedAt, source } =
+    arrival
+  const decimals = arrival.decimals ?? 0
+  const warning = findRefundWarning({ amountMinor, decimals })
+  return {
+    key,
+    kind,
+    status,
+    chain,
+    ...chainFacts(settings, chain, txHash),
+    symbol: arrival.symbol ?? '',
+    tokenAddress: token,
+    decimals,
+    amountMinor,
+    from,
+    txHash,
+    blockNumber,
+    detectedAt,
+    source,
+    ...(warning === undefined ? {} : { refundWarning: warning }),
+  }
+}
+
+function thingsOf(ledger: LedgerReader, settings: Settings, facts: SaleFacts, known: Case): readonly Thing[] {
+  const payments = facts.payments.map((payment) => paymentThing(settings, payment))
+  const arrivals = ledger.arrivalsOf(facts.sale.id).map((arrival) => arrivalThing(settings, arrival))
+  const byKey = new Map([...arrivals, ...payments].map((thing) => [thing.key, thing]))
+  return known.things.flatMap((key) => byKey.get(key) ?? [])
+}
+
+/** `12.50 USDC on Base, and 2 more`; the amount of a contract that nobody knows is not told as money. */
+function aboutText(things: readonly Thing[]): string {
+  const [first, ...more] = things
+  if (!first) return ''
+  const what =
+    first.kind === 'payment'
+      ? formatMoney(first.amountMinor, {
+          currency: tokenCurrency(first.symbol, first.chain),
+          scale: first.decimals,
+        })
+      : first.symbol || 'An unknown token'
+  const rest = more.length === 0 ? '' : `, and ${more.length} more`
+  return `${what} on ${first.chainName}${rest}`
+}
+
+/** A case as a row of the list. */
+export function caseSummary(ledger: LedgerReader, settings: Settings, known: Case): Summary {
+  const facts = ledger.findSale(known.saleId)
+  assertInvariant(facts !== undefined, 'A case is about a sale in the ledger', { caseId: known.id })
+  const { id, kind, status, saleId, saleNumber, openedAt, ownerName, resolution, seq } = known
+  return {
+    id,
+    kind,
+    status,
+    saleId,
+    saleNumber,
+    openedAt,
+    aboutText: aboutText(thingsOf(ledger, settings, facts, known)),
+    seq,
+    ...(ownerName === undefined ? {} : { ownerName }),
+    ...(resolution === undefined ? {} : { resolution: resolution.how }),
+  }
+}
+
+function toAct(entry: JournalEntry, names: ReadonlyMap<string, string>): readonly Act[] {
+  const base = { seq: entry.seq, at: entry.at, actorName: names.get(entry.actor) ?? entry.actor }
+  switch (entry.type) {
+    case 'case.opened':
+      return [{ ...base, type: 'opened' }]
+    case 'case.joined':
+      return [{ ...base, type: 'joined' }]
+    case 'case.reopened':
+      return [{ ...base, type: 'reopened' }]
+    case 'case.assigned':
+      return [{ ...base, type: 'assigned', text: entry.body.staffName }]
+    case 'case.noted':
+      return [{ ...base, type: 'noted', text: entry.body.text }]
+    case 'case.resolved':
+      return [{ ...base, type: 'resolved', text: entry.body.reason, resolution: entry.body.how }]
+    default:
+      return []
+  }
+}
+
+/** A case with everything that is known of it. */
+export function caseView(ledger: LedgerReader, settings: Settings, known: Case): CaseView {
+  const facts = ledger.findSale(known.saleId)
+  assertInvariant(facts !== undefined, 'A case is about a sale in the ledger', { caseId: known.id })
+  const names = new Map(ledger.staff().map(({ id, name }) => [id, name]))
+  return {
+    ...caseSummary(ledger, settings, known),
+    ...(known.ownerId === undefined ? {} : { ownerId: known.ownerId }),
+    currency: facts.sale.currency,
+    amountDueMinor: facts.invoice.amountMinor,
+    things: thingsOf(ledger, settings, facts, known).slice(0, thingsMax),
+    choices: resolutionsOf[known.kind],
+    history: ledger.entriesOf('case', known.id, historyMax).flatMap((entry) => toAct(entry, names)),
+    ...(known.resolution === undefined ? {} : { resolvedReason: known.resolution.reason }),
+    shopName: settings.shop.name,
+  }
+}
