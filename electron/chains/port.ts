@@ -132,8 +132,16 @@ export type AuditReport = Readonly<{
 /** Where catching up began; the instant is milliseconds since 1970. */
 export type CatchUp = Readonly<{ fromNumber: number; since: number }>
 
+/** The socket that says when to look; `silent` while it is down or says nothing, which slows nothing but the wake. */
+export type WakeReport = Readonly<{
+  host: string
+  state: 'connecting' | 'listening' | 'silent'
+  lastHeardAt?: number
+  problem?: string
+}>
+
 /** What a watcher does beside reading blocks. */
-export type WatchReport = Readonly<{ audit?: AuditReport; catchUp?: CatchUp }>
+export type WatchReport = Readonly<{ audit?: AuditReport; catchUp?: CatchUp; wake?: WakeReport }>
 
 /** A token that is left out because its contract is not what the list says. */
 export type TokenProblem = Readonly<{ currency: TokenCurrency; problem: string }>

@@ -4,7 +4,7 @@ import type { EvmAddress, Token } from '../../../shared/domain/tokens/token.ts'
 import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
-import type { AuditReport, ChainSink, ChainWatcher } from '../port.ts'
+import type { AuditReport, ChainSink, ChainWatcher, WatchReport } from '../port.ts'
 import { sumBalances } from './balances-of.ts'
 import { createBeat } from './beat.ts'
 import { createCatchUpNote, type CatchUpNote } from './catch-up-note.ts'
@@ -18,6 +18,7 @@ import { createSightKeeper, type SightKeeper } from './sight-keeper.ts'
 import { guardSink } from './sink-failure.ts'
 import { systemTimers, type Timers } from './timers.ts'
 import { createTokenCheck } from './token-check.ts'
+import { openWakeSocket, type WakeSocket } from './wake-socket.ts'
 import { defaultPolicy, type WatchPolicy } from './watch-policy.ts'
 import { askWitness } from './witness.ts'
 
@@ -128,14 +129,13 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     settled: jobs.settled,
     breakOff: pool.close,
   })
+  // Unlike a person's wake, it ends no pause: a socket that lies must not make the till ask more than it should.
+  const socket = openWake(options, settled, beat.wake)
   return {
     chain,
     sight: sight.current,
     endpoints: pool.health,
-    report: () => {
-      const behind = catchUp.current()
-      return { ...(audit ? { audit } : {}), ...(behind ? { catchUp: behind } : {}) }
-    },
+    report: () => reportOf(audit, catchUp, socket),
     tokenProblems: tokenCheck.problems,
     limits: () => endpoints.map((endpoint) => endpoint.limits),
     wake: () => {
@@ -145,7 +145,39 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     balancesOf: async (token, addresses) => await askBalances(pool.candidates(), token, addresses, policy),
     witness: async (transfer, notHost, host) =>
       await askWitness({ pool, chain }, { transfer, notHost, host }),
-    stop: beat.stop,
+    stop: async () => {
+      socket?.stop()
+      await beat.stop()
+    },
+  }
+}
+
+function reportOf(
+  audit: AuditReport | undefined,
+  catchUp: CatchUpNote,
+  socket: WakeSocket | undefined,
+): WatchReport {
+  const behind = catchUp.current()
+  return {
+    ...(audit ? { audit } : {}),
+    ...(behind ? { catchUp: behind } : {}),
+    ...(socket ? { wake: socket.report() } : {}),
+  }
+}
+
+/** The socket of a chain that has one. A wrong address of it must not keep the chain from being read. */
+function openWake(
+  { chain, clock, log }: WatchOptions,
+  settled: Settled,
+  wake: () => void,
+): WakeSocket | undefined {
+  if (chain.wakeUrl === undefined) return undefined
+  try {
+    const { blockSeconds, wakeUrl: url } = chain
+    return openWakeSocket({ ...settled, url, blockSeconds, now: clock.now, wake })
+  } catch (error) {
+    log.error('A wake socket cannot be opened', { chain: chain.key, problem: messageOf(error) })
+    return undefined
   }
 }
 

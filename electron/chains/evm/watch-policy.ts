@@ -42,6 +42,8 @@ export type WatchPolicy = Readonly<{
   /** A chain never read is read back at most this far. */
   firstReadMsMax: number
   tokenRecheckMs: number
+  /** A wake socket that says nothing for this long, or for six blocks, is taken for dead. */
+  wakeSilenceMs: number
   /** An endpoint that does not know a tag is asked for it again after this. */
   tagUnknownMs: number
   /** `sighted` is called at least this often while nothing changes. */
@@ -81,6 +83,7 @@ export const defaultPolicy: WatchPolicy = {
   auditMs: 10 * minute,
   firstReadMsMax: 48 * 60 * minute,
   tokenRecheckMs: minute,
+  wakeSilenceMs: 30_000,
   tagUnknownMs: 10 * minute,
   heartbeatMs: 5_000,
   stopMs: 2_000,

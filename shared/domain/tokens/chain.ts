@@ -12,6 +12,8 @@ export type Chain = Readonly<{
   finality: Readonly<{ tag: boolean; depth: number; seconds?: number | undefined }>
   testnet: boolean
   explorer?: string
+  /** A WebSocket (`ws://`, `wss://`) on which a node announces blocks: it says when to look and nothing else. */
+  wakeUrl?: string
 }>
 
 /** A block by number and hash; a number alone does not name a block. */
