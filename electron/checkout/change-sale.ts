@@ -1,6 +1,7 @@
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import { applyInvoiceEvent } from '../../shared/domain/invoice/invoice-lifecycle.ts'
 import { invoiceLifetimeMsMax } from '../../shared/domain/invoice/invoice.ts'
+import { raiseCases } from '../cases/raise-cases.ts'
 import { assessFacts, assessSale } from './assess-sale.ts'
 import type { Till } from './till.ts'
 
@@ -71,6 +72,8 @@ export function cancelSale(
       },
       actor: input.actor,
     })
+    // Money that is here already belongs to a sale that is over now.
+    raiseCases(transaction, till.ids, input.saleId)
     return { ok: true }
   })
 }

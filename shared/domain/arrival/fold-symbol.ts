@@ -1,38 +1,29 @@
 /**
  * Letters of other alphabets that look like Latin ones in the font of any wallet, for the letters that token symbols use.
+ * A small letter may look like another one than its capital does: υ like u, Υ like Y.
  * @see Unicode Technical Standard 39, confusables.txt
  */
-const lookAlikes: Readonly<Record<string, string>> = {
-  а: 'A',
-  в: 'B',
-  с: 'C',
-  ԁ: 'D',
-  е: 'E',
-  ɡ: 'G',
-  һ: 'H',
-  і: 'I',
-  ј: 'J',
-  к: 'K',
-  м: 'M',
-  о: 'O',
-  р: 'P',
-  ѕ: 'S',
-  т: 'T',
-  у: 'Y',
-  υ: 'U',
-  ս: 'U',
-  α: 'A',
-  β: 'B',
-  ε: 'E',
-  ι: 'I',
-  κ: 'K',
-  ο: 'O',
-  ρ: 'P',
-  τ: 'T',
-  $: 'S',
-  '0': 'O',
-  '5': 'S',
-}
+const lookAlikes: ReadonlyMap<string, string> = new Map(
+  [
+    ['A', 'АΑаα'],
+    ['B', 'ВΒвβ'],
+    ['C', 'СсϹϲ'],
+    ['D', 'Ԁԁ'],
+    ['E', 'ЕΕеε'],
+    ['G', 'Ԍɡ'],
+    ['H', 'НΗн'],
+    ['I', 'ІΙіι'],
+    ['J', 'Јј'],
+    ['K', 'КΚкκ'],
+    ['M', 'МΜм'],
+    ['O', 'ОΟоο0'],
+    ['P', 'РΡрρ'],
+    ['S', 'Ѕѕ$5'],
+    ['T', 'ТΤтτ'],
+    ['U', 'Սսυ'],
+    ['Y', 'УΥу'],
+  ].flatMap(([latin = '', others = '']) => Array.from(others, (other) => [other, latin] as const)),
+)
 
 // Zero-width characters, direction marks and everything else that prints nothing.
 const unseen = /[\p{Cf}\p{Cc}\p{Zs}\p{Mn}]/gu
@@ -42,6 +33,6 @@ const unseen = /[\p{Cf}\p{Cc}\p{Zs}\p{Mn}]/gu
  * What a contract calls itself is untrusted, so this never fails.
  */
 export function foldSymbol(symbol: string): string {
-  const plain = symbol.normalize('NFKC').replace(unseen, '').toLowerCase()
-  return Array.from(plain, (letter) => lookAlikes[letter] ?? letter.toUpperCase()).join('')
+  const plain = symbol.normalize('NFKC').replace(unseen, '')
+  return Array.from(plain, (letter) => lookAlikes.get(letter) ?? letter.toUpperCase()).join('')
 }
