@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server'
+import { implement, type ImplementerInternalWithMiddlewares } from '@orpc/server'
 import { contract } from '../../shared/contract/contract.ts'
 import type { ProcedureMeta } from '../../shared/contract/procedure.ts'
 import { PosError } from '../../shared/errors/pos-error.ts'
@@ -52,11 +52,14 @@ function isStream(value: unknown): value is AsyncIterator<unknown> {
 
 const terminal = implement(contract).$context<ApiContext>()
 
+// Written out: the compiler does not put the inferred type of a contract this large into a declaration.
+type TerminalImplementer = ImplementerInternalWithMiddlewares<typeof contract, ApiContext, ApiContext>
+
 /**
  * The contract, ready to be implemented: `os.session.hello.handler(...)`. Around every procedure, before its input is
  * even read: who may call it, how many calls are open, its time limit, and one shape for whatever goes wrong.
  */
-export const os = terminal.use(async ({ context, next, path, procedure, signal }) => {
+export const os: TerminalImplementer = terminal.use(async ({ context, next, path, procedure, signal }) => {
   const { connection, services } = context
   const name = path.join('.')
   const { access }: ProcedureMeta = procedure['~orpc'].meta
