@@ -13,6 +13,7 @@ import { watchChain } from './chains/evm/watch-chain.ts'
 import { openCustomerDisplay } from './checkout/customer-display.ts'
 import { forgetChain } from './checkout/forget-chain.ts'
 import { openLiveCheckouts } from './checkout/live-checkouts.ts'
+import { openExposures } from './checkout/open-exposures.ts'
 import type { Till } from './checkout/till.ts'
 import { openPaymentWatch, type PaymentWatch } from './checkout/watch-payments.ts'
 import { openWatchlist } from './checkout/watchlist.ts'
@@ -155,6 +156,7 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
   const { clock, ids, log } = options
   const sights = new Map<string, ChainSight>()
   const addresses = addressesOf(settings)
+  const exposures = openExposures(ledger)
   const till: Till = {
     ledger,
     clock,
@@ -163,6 +165,7 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
     settings: settings.current,
     addresses,
     sights,
+    exposures,
     shownOffers: new Map(),
   }
   for (const chain of practice?.begunChains ?? []) {
@@ -201,6 +204,7 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
   })
   const stop = async (): Promise<void> => {
     stopFollowing()
+    exposures.stop()
     await watch.stop()
     health.stop()
   }

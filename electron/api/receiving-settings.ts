@@ -3,19 +3,26 @@ import type { Chain } from '../../shared/domain/tokens/chain.ts'
 import { reject } from '../../shared/errors/rejected.ts'
 import { accountKeyProblem } from '../settings/account-key-problem.ts'
 import { previewAddresses } from '../backends/port.ts'
-import { checkChains, checkReleaseRules } from '../settings/save-settings.ts'
+import { checkChains, checkExposureCaps, checkReleaseRules } from '../settings/save-settings.ts'
 import type { TerminalParts } from '../terminal-parts.ts'
 import { callerOf } from './caller.ts'
 import { answer, refuseWith } from './failure.ts'
 import { os } from './middleware.ts'
 import { refuseFromFile } from './refuse-from-file.ts'
 
-type RuleInput = Omit<ReleaseRule, 'maxAmountMinor'> & { readonly maxAmountMinor?: bigint | undefined }
+type RuleInput = Omit<ReleaseRule, 'maxAmountMinor' | 'sources'> & {
+  readonly maxAmountMinor?: bigint | undefined
+  readonly sources?: ReleaseRule['sources'] | undefined
+}
 type ChainInput = Omit<Chain, 'explorer'> & { readonly explorer?: string | undefined }
 
-/** A rule without the key that a schema leaves `undefined`: the journal knows no such value. */
-function toRule({ maxAmountMinor, ...rest }: RuleInput): ReleaseRule {
-  return maxAmountMinor === undefined ? rest : { ...rest, maxAmountMinor }
+/** A rule without the keys that a schema leaves `undefined`: the journal knows no such value. */
+function toRule({ maxAmountMinor, sources, ...rest }: RuleInput): ReleaseRule {
+  return {
+    ...rest,
+    ...(maxAmountMinor === undefined ? {} : { maxAmountMinor }),
+    ...(sources === undefined ? {} : { sources }),
+  }
 }
 
 function toChain<C extends ChainInput>({ explorer, ...rest }: C) {
@@ -44,6 +51,15 @@ export function receivingSettingsApi(terminal: TerminalParts) {
       const rules = input.rules.map(toRule)
       answer(checkReleaseRules(rules, settings.current()))
       return { seq: settings.save('releaseRules', rules, callerOf(context).staffId) }
+    }),
+    saveExposureCaps: os.settings.saveExposureCaps.handler(({ input, context }) => {
+      refuseFromFile(settings, 'exposureCaps')
+      answer(checkExposureCaps(input.caps, settings.current()))
+      return { seq: settings.save('exposureCaps', input.caps, callerOf(context).staffId) }
+    }),
+    saveTolerances: os.settings.saveTolerances.handler(({ input, context }) => {
+      refuseFromFile(settings, 'tolerances')
+      return { seq: settings.save('tolerances', input, callerOf(context).staffId) }
     }),
     saveBackend: os.settings.saveBackend.handler(({ input, context }) => {
       refuseFromFile(settings, 'backend')

@@ -11,6 +11,7 @@ import { watchedMax } from './watchlist.ts'
  * @returns how many payments were orphaned
  */
 export function forgetChain(till: Till, chain: string): number {
+  const drafted = { ...till, exposures: till.exposures.draft() }
   return till.ledger.transact((transaction) => {
     let orphaned = 0
     for (const saleId of transaction.listUnfinishedSales(watchedMax)) {
@@ -19,7 +20,7 @@ export function forgetChain(till: Till, chain: string): number {
         (payment) => payment.chain === chain && isLive(payment.status) && payment.status !== 'settled',
       )
       for (const payment of lost) orphanPayment(transaction, saleId, payment)
-      if (lost.length > 0) assessSale(till, transaction, saleId)
+      if (lost.length > 0) assessSale(drafted, transaction, saleId)
       orphaned += lost.length
     }
     transaction.forgetChain(chain)

@@ -131,7 +131,7 @@ function afterStep(till: Till, step: ChainStep): Till {
   const state = before?.state === 'catchingUp' ? ('catchingUp' as const) : ('live' as const)
   const { chain, source, at } = step
   const sight = { ...before, chain, source, at, state, readUpTo: { number, hash, timestamp } }
-  return { ...till, sights: new Map(till.sights).set(chain, sight) }
+  return { ...till, sights: new Map(till.sights).set(chain, sight), exposures: till.exposures.draft() }
 }
 
 /**
@@ -153,7 +153,8 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
     })
     const touched = new Set([...orphaned, ...detected, ...watchlist.movingOn(step.chain)])
     for (const saleId of watchlist.due(now)) touched.add(saleId)
-    for (const saleId of touched) assessSale(after, transaction, saleId)
+    // Whoever came first is first to take what is left of a cap, also after a restart.
+    for (const saleId of watchlist.inOrder(touched)) assessSale(after, transaction, saleId)
     // A case may follow from what arrived alone, where the verdict on the sale stays as it was.
     for (const saleId of new Set([...orphaned, ...detected])) raiseCases(transaction, till.ids, saleId)
     return { touched: [...touched], orphaned: orphaned.length, detected: detected.length }
@@ -164,7 +165,8 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
 export function assessDue(till: Till, watchlist: Watchlist): readonly string[] {
   const due = watchlist.due(till.clock.now())
   if (due.length === 0) return []
+  const drafted = { ...till, exposures: till.exposures.draft() }
   return till.ledger.transact((transaction) =>
-    due.filter((saleId) => assessSale(till, transaction, saleId) > 0),
+    watchlist.inOrder(due).filter((saleId) => assessSale(drafted, transaction, saleId) > 0),
   )
 }

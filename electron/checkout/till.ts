@@ -6,6 +6,7 @@ import type { Ledger } from '../ledger/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
+import type { Exposures } from './open-exposures.ts'
 
 /**
  * What the use cases of a sale work with: the ledger, the clock, the settings in force, where money is received, and
@@ -19,6 +20,8 @@ export type Till = Readonly<{
   settings: () => Settings
   addresses: () => Addresses | undefined
   sights: ReadonlyMap<string, ChainSight>
+  /** What goods have left on and is not final. */
+  exposures: Exposures
   /** The offer each customer was last shown, by sale; a matter of the screens and not of the books. */
   shownOffers: Map<string, string>
 }>

@@ -26,6 +26,8 @@ export type Watchlist = Readonly<{
   hasMoving: (chain: string) => boolean
   /** Unfinished sales whose deadline is behind `now`, or that have money on the way. */
   due: (now: number) => readonly string[]
+  /** Sales as they were opened, oldest first; those that are not unfinished come last. */
+  inOrder: (saleIds: Iterable<string>) => readonly string[]
   stop: () => void
 }>
 
@@ -96,6 +98,12 @@ export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
       [...unfinished]
         .filter(([, sale]) => sale.moving.size > 0 || sale.expiresAt <= now)
         .map(([saleId]) => saleId),
+    inOrder: (saleIds) => {
+      const openedAt = (saleId: string): number => unfinished.get(saleId)?.openedAt ?? Number.MAX_SAFE_INTEGER
+      return [...saleIds].toSorted(
+        (left, right) => openedAt(left) - openedAt(right) || (left < right ? -1 : 1),
+      )
+    },
     stop,
   }
 }

@@ -5,7 +5,7 @@ import type { Invoice, InvoiceException, InvoiceStatus } from '../../shared/doma
 import type { JournalEntry, NewEntry, Sale, SubjectKind } from '../../shared/domain/ledger/journal-entry.ts'
 import type { Posting } from '../../shared/domain/ledger/posting.ts'
 import type { Payment } from '../../shared/domain/payment/payment.ts'
-import type { Settings } from '../../shared/domain/settings/settings.ts'
+import type { Settings, SettingsSection } from '../../shared/domain/settings/settings.ts'
 import type { StaffMember } from '../../shared/domain/staff/role.ts'
 import type { BlockRef } from '../../shared/domain/tokens/chain.ts'
 import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
@@ -72,6 +72,8 @@ export type LedgerReader = Readonly<{
   balances: () => readonly Posting[]
   /** Sections that were ever set. */
   settings: () => Partial<Settings>
+  /** The entry that set a section last; 0 for one that was never set. */
+  settingsSeq: (section: SettingsSection) => number
   staff: () => readonly StaffMember[]
   pinHash: (staffId: string) => string | undefined
   findSale: (saleId: string) => SaleFacts | undefined

@@ -6,6 +6,7 @@ import { fiatCurrency } from '../../shared/contract/fields.ts'
 import { z } from '../../shared/contract/z.ts'
 import { fiatUnit, type FiatCurrency } from '../../shared/domain/money/currency.ts'
 import { parseMoney } from '../../shared/domain/money/parse-money.ts'
+import type { ExposureCap } from '../../shared/domain/policy/exposure-cap.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { ChainSettings, Environment } from '../../shared/domain/settings/settings.ts'
 import type { Chain } from '../../shared/domain/tokens/chain.ts'
@@ -36,8 +37,10 @@ const chainRow = z.strictObject({
       depth: z.number().int().positive().optional(),
       tag: z.enum(['safe', 'finalized']).optional(),
       minSeconds: z.number().int().min(0),
+      sources: z.union([z.literal(1), z.literal(2)]).optional(),
     }),
   ),
+  exposureCap: z.string(),
   source: z.string().min(1),
   releaseSource: z.string().min(1),
 })
@@ -87,6 +90,7 @@ function toRule(chain: string, row: ChainRow['releaseRules'][number]): ReleaseRu
         ? { kind: 'tag', tag: row.tag ?? 'finalized' }
         : { kind: 'depth', blocks: row.depth },
     minSeconds: row.minSeconds,
+    ...(row.sources === undefined ? {} : { sources: row.sources }),
   }
 }
 
@@ -133,4 +137,18 @@ export function defaultReleaseRules(keys: readonly string[]): readonly ReleaseRu
   return chains
     .filter((chain) => keys.includes(chain.key))
     .flatMap((chain) => chain.releaseRules.map((row) => toRule(chain.key, row)))
+}
+
+/** The chains of practice, which brings its own: as much as a shop of any size tries out. */
+const practiceCaps: readonly ExposureCap[] = ['fast', 'slow'].map((chain) => ({
+  chain,
+  maxMinor: 200_000n,
+}))
+
+/** The caps that ship, by chain; amounts are US dollars, taken as minor units of the shop's currency. */
+export function defaultExposureCaps(environment: Environment): readonly ExposureCap[] {
+  if (environment === 'practice') return practiceCaps
+  return chains
+    .filter((chain) => chain.testnet === (environment === 'testnet'))
+    .map((chain) => ({ chain: chain.key, maxMinor: limitMinor(chain.exposureCap) }))
 }

@@ -1,4 +1,6 @@
+import { noTolerances } from '../../shared/domain/payment/tolerances.ts'
 import type { Environment, Settings } from '../../shared/domain/settings/settings.ts'
+import { defaultExposureCaps } from './chain-data.ts'
 
 /** What a new till starts with, before networks and a receiving key are known. */
 export function defaultSettings(environment: Environment): Settings {
@@ -31,6 +33,8 @@ export function defaultSettings(environment: Environment): Settings {
     backend: undefined,
     chains: { chains: [], tokens: [] },
     releaseRules: [],
+    exposureCaps: defaultExposureCaps(environment),
+    tolerances: noTolerances,
     rates: [],
   }
 }

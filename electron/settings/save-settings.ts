@@ -2,6 +2,7 @@ import { getAddress, isAddress } from 'viem/utils'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import type { ChainSettings, Settings, TaxSettings } from '../../shared/domain/settings/settings.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
+import type { ExposureCap } from '../../shared/domain/policy/exposure-cap.ts'
 import type { Rate } from '../../shared/domain/money/rate.ts'
 
 type Valid = Readonly<{ ok: true }>
@@ -126,6 +127,14 @@ export function checkReleaseRules(rules: readonly ReleaseRule[], settings: Setti
   if (unknown) return invalid('rules', `${unknown.chain} is not in the list of networks`)
   const repeated = firstRepeated(rules.map((rule) => `${rule.chain} ${rule.maxAmountMinor ?? 'any amount'}`))
   return repeated === undefined ? valid : invalid('rules', `Two rules cover ${repeated}`)
+}
+
+/** Caps name networks of the list, each once. */
+export function checkExposureCaps(caps: readonly ExposureCap[], settings: Settings): Valid | Rejected {
+  const unknown = caps.find((cap) => !settings.chains.chains.some((chain) => chain.key === cap.chain))
+  if (unknown) return invalid('caps', `${unknown.chain} is not in the list of networks`)
+  const repeated = firstRepeated(caps.map((cap) => cap.chain))
+  return repeated === undefined ? valid : invalid('caps', `Two caps are for ${repeated}`)
 }
 
 /** Rates are above zero, and there is one for each pair. */

@@ -38,6 +38,8 @@ export const settingsSections = [
   'backend',
   'chains',
   'releaseRules',
+  'exposureCaps',
+  'tolerances',
   'rates',
 ] as const satisfies readonly SettingsSection[]
 

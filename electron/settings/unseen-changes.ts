@@ -13,7 +13,9 @@ export type SensitiveChange = Readonly<{ seq: number; at: number; actor: string;
 function isSensitive(entry: JournalEntry): boolean {
   if (entry.actor === 'setup') return false
   if (entry.type === 'settings.changed')
-    return ['backend', 'chains', 'releaseRules', 'rates'].includes(entry.body.section)
+    return ['backend', 'chains', 'releaseRules', 'exposureCaps', 'tolerances', 'rates'].includes(
+      entry.body.section,
+    )
   return (
     entry.type === 'staff.added' ||
     entry.type === 'staff.changed' ||

@@ -11,6 +11,7 @@ import {
   tokenCurrency,
 } from './fields.ts'
 import { invoiceExceptions } from '../domain/invoice/invoice.ts'
+import { releaseRule } from './release-rule.ts'
 import { z } from './z.ts'
 
 export const invoiceStatus = z.enum(['open', 'detected', 'confirmed', 'settled', 'expired', 'void'])
@@ -36,11 +37,31 @@ const evidence = z
           decimals: z.number().int(),
         })
         .readonly(),
+      z
+        .object({ kind: z.enum(['same', 'missing', 'different']), txHash: hash, logIndex: z.number().int() })
+        .readonly(),
       z.object({ kind: z.literal('nothing') }).readonly(),
       z.object({ kind: z.literal('catchingUp'), behindBlocks: z.number().int() }).readonly(),
       z.object({ kind: z.literal('silent'), problem: z.string() }).readonly(),
     ]),
   })
+  .readonly()
+
+/** What the release waits for. */
+const waitingFor = z
+  .object({
+    cause: z.enum(['depth', 'tag', 'seconds', 'exposure', 'secondSource']),
+    seconds: z.number(),
+    blocksLeft: z.number().int().optional(),
+    chain: z.string(),
+    exposure: z.object({ openMinor: minor, capMinor: minor }).readonly().optional(),
+  })
+  .readonly()
+
+/** A rule that let goods go, and the journal entry that made it one. */
+const appliedRule = releaseRule
+  .unwrap()
+  .extend({ sources: z.union([z.literal(1), z.literal(2)]), settingsSeq: z.number().int() })
   .readonly()
 
 /** The verdict with its evidence. */
@@ -58,6 +79,10 @@ export const verdict = z
       'void',
       'voidButPaid',
       'reverted',
+      'wrongToken',
+      'wrongChain',
+      'counterfeit',
+      'sourcesDisagree',
       'sourceSilent',
       'catchingUp',
       'deadlineUnread',
@@ -66,6 +91,7 @@ export const verdict = z
       'showCode',
       'waitSeconds',
       'askForRest',
+      'askAgain',
       'handOver',
       'keepGoods',
       'newSale',
@@ -74,6 +100,8 @@ export const verdict = z
     ]),
     evidence: z.array(evidence).max(400).readonly(),
     secondsToRelease: z.number().optional(),
+    waitingFor: waitingFor.optional(),
+    releasedBy: z.array(appliedRule).max(40).readonly().optional(),
   })
   .readonly()
 
@@ -200,8 +228,7 @@ export const timelineEntry = z
   })
   .readonly()
 
-/** A checkout as it stands now; pushed whenever anything about it changes. */
-export const checkoutView = z
+const checkoutShape = z
   .object({
     saleId: id,
     number: z.number().int(),
@@ -227,6 +254,11 @@ export const checkoutView = z
   })
   .readonly()
 
+/** A checkout as it stands now; pushed whenever anything about it changes. */
+// An interface: what is inferred is too long for the compiler to write out at every procedure that answers with it.
+export interface CheckoutView extends Zod.infer<typeof checkoutShape> {}
+/** The schema of a checkout. */
+export const checkoutView: Zod.ZodType<CheckoutView, CheckoutView> = checkoutShape
+
 export type SaleSummary = Zod.infer<typeof saleSummary>
-export type CheckoutView = Zod.infer<typeof checkoutView>
 export type TimelineEntry = Zod.infer<typeof timelineEntry>

@@ -1,8 +1,10 @@
+import type { z as Zod } from 'zod'
 import { environments } from '../domain/settings/settings.ts'
 import { roles } from '../domain/staff/role.ts'
 import { taxBpsMax } from '../domain/tax/tax-rate.ts'
 import { evmAddress, fiatCurrency, id, instant, minor, name, tokenCurrency } from './fields.ts'
 import { procedure } from './procedure.ts'
+import { exposureCap, releaseRule, tolerances } from './release-rule.ts'
 import { z } from './z.ts'
 
 /** The shop and this till. */
@@ -93,19 +95,6 @@ export const tokenSettings = z
   })
   .readonly()
 
-/** How deep a payment must be before goods may leave. */
-export const releaseRule = z
-  .object({
-    chain: z.string().regex(/^[a-z0-9-]{1,32}$/),
-    maxAmountMinor: minor.optional(),
-    require: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('depth'), blocks: z.number().int().min(1).max(100_000) }).readonly(),
-      z.object({ kind: z.literal('tag'), tag: z.enum(['safe', 'finalized']) }).readonly(),
-    ]),
-    minSeconds: z.number().int().min(0).max(86_400),
-  })
-  .readonly()
-
 /** A fixed rate: one whole `base` is `numerator / denominator` whole `quote`; a rate of zero would give goods away. */
 export const rate = z
   .object({
@@ -118,8 +107,7 @@ export const rate = z
   })
   .readonly()
 
-/** All settings as screens read them. */
-const settingsView = z.object({
+const settingsShape = z.object({
   environment: z.enum(environments),
   shop: shopSettings,
   tax: taxSettings,
@@ -132,10 +120,17 @@ const settingsView = z.object({
     })
     .readonly(),
   releaseRules: z.array(releaseRule).max(200).readonly(),
+  exposureCaps: z.array(exposureCap).max(40).readonly(),
+  tolerances,
   rates: z.array(rate).max(40).readonly(),
   /** True where a configuration file rules a section: it is shown and not edited. */
   fromFile: z.boolean(),
 })
+
+/** All settings as screens read them. */
+// An interface: what is inferred is too long for the compiler to write out.
+export interface SettingsView extends Zod.infer<typeof settingsShape> {}
+const settingsView: Zod.ZodType<SettingsView, SettingsView> = settingsShape
 
 const staffView = z.object({ id, name, role: z.enum(roles), active: z.boolean(), hasPin: z.boolean() })
 const saved = z.object({ seq: z.number().int() })
@@ -153,6 +148,10 @@ export const settingsContract = {
   saveReleaseRules: procedure('owner')
     .input(z.object({ rules: z.array(releaseRule).max(200) }))
     .output(saved),
+  saveExposureCaps: procedure('owner')
+    .input(z.object({ caps: z.array(exposureCap).max(40) }))
+    .output(saved),
+  saveTolerances: procedure('owner').input(tolerances).output(saved),
   saveRates: procedure('manager')
     .input(z.object({ rates: z.array(rate).max(40) }))
     .output(saved),

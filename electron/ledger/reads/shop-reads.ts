@@ -14,12 +14,14 @@ function readSettings(store: Store): Partial<Settings> {
   return Object.fromEntries(bodies.map(({ section, value }) => [section, value]))
 }
 
-type ShopReads = Pick<LedgerReader, 'settings' | 'staff' | 'pinHash' | 'findNote'>
+type ShopReads = Pick<LedgerReader, 'settings' | 'settingsSeq' | 'staff' | 'pinHash' | 'findNote'>
 
 /** Reads of settings, staff and notes. */
 export function shopReads(store: Store): ShopReads {
   return {
     settings: () => readSettings(store),
+    settingsSeq: (section) =>
+      store.find<{ entry: number }>('SELECT entry FROM setting WHERE section = ?', [section])?.entry ?? 0,
     staff: () =>
       store
         .list<StaffRow>('SELECT id, name, role, active FROM staff ORDER BY first_entry, id')

@@ -72,3 +72,26 @@ export function postRecognised(totals: SaleTotals, used: readonly UsedMoney[]): 
   )
   return postings
 }
+
+/**
+ * What was paid over and is so little that the shop keeps it leaves unmatched and is rounding, token by token.
+ * @param paid final money of the sale
+ * @param used what the sale was recognised on, in the same tokens
+ * @returns nothing when nothing was paid over
+ */
+export function postRoundedOff(
+  paid: readonly Pick<MovedMoney, 'currency' | 'amountMinor'>[],
+  used: readonly Pick<MovedMoney, 'currency' | 'amountMinor'>[],
+): readonly Posting[] {
+  const over = new Map<TokenCurrency, bigint>()
+  for (const { currency, amountMinor } of paid) over.set(currency, (over.get(currency) ?? 0n) + amountMinor)
+  for (const { currency, amountMinor } of used) over.set(currency, (over.get(currency) ?? 0n) - amountMinor)
+  return [...over].flatMap(([currency, amountMinor]): Posting[] =>
+    amountMinor > 0n
+      ? [
+          { account: 'customers:unmatched', currency, amountMinor },
+          { account: 'rounding', currency, amountMinor: -amountMinor },
+        ]
+      : [],
+  )
+}

@@ -12,6 +12,14 @@ export function offerFor(payment: Payment, offers: readonly Offer[]): Offer | un
   return offers.find((candidate) => candidate.currency === payment.currency)
 }
 
+/** True for less than a hundredth of a whole token that is not the amount due: not worth changing what the screen says. */
+export function isDust(payment: Payment, offers: readonly Offer[]): boolean {
+  const offer = offerFor(payment, offers)
+  if (!offer) return false
+  const { amountMinor } = payment
+  return amountMinor * 100n < 10n ** BigInt(offer.decimals) && amountMinor < offer.amountMinor
+}
+
 /** Adds the share of each offer once, so that the fraction stays small however many payments there are. */
 function coverageOfSums(sums: ReadonlyMap<Offer, bigint>): Coverage {
   let sum: Coverage = { numerator: 0n, denominator: 1n }

@@ -6,8 +6,14 @@ import type { ReleaseRule } from './release-rule.ts'
 /** The parts of a chain that release and finality depend on. */
 export type ChainTiming = Pick<Chain, 'blockSeconds' | 'finality'> & Partial<Pick<Chain, 'testnet'>>
 
+/** What a payment waits for: blocks on top, a tag of the node, time, room under the chain's cap, or another source. */
+export type WaitCause = 'depth' | 'tag' | 'seconds' | 'exposure' | 'secondSource'
+
+/** Why goods cannot leave yet, and in how many seconds they may at the earliest; an estimate, never a condition. */
+export type ReleaseWait = Readonly<{ cause: WaitCause; seconds: number; blocksLeft?: number }>
+
 /** Whether goods may leave on the strength of one payment, and if not, in how many seconds at the earliest. */
-export type ReleaseProgress = Readonly<{ released: boolean; secondsLeft: number }>
+export type ReleaseProgress = Readonly<{ released: boolean; secondsLeft: number; wait?: ReleaseWait }>
 
 /** Blocks on top of a payment counting its own; zero while its block is above what was read. */
 export function depthOf(payment: Payment, sight: ChainSight | undefined): number {
@@ -63,5 +69,9 @@ export function releaseProgress(
   const deepEnough = tagged === undefined ? depth >= blocks : payment.blockNumber <= tagged && depth > 0
   if (deepEnough && wait === 0) return { released: true, secondsLeft: 0 }
   const deepening = deepEnough ? 0 : estimateSeconds(rule, depth, elapsedSeconds, chain)
-  return { released: false, secondsLeft: Math.max(wait, deepening) }
+  const seconds = Math.max(wait, deepening)
+  if (wait >= deepening) return { released: false, secondsLeft: seconds, wait: { cause: 'seconds', seconds } }
+  const cause = rule.require.kind
+  const blocksLeft = cause === 'depth' ? { blocksLeft: blocks - depth } : {}
+  return { released: false, secondsLeft: seconds, wait: { cause, seconds, ...blocksLeft } }
 }

@@ -1,5 +1,7 @@
 import type { FiatCurrency } from '../money/currency.ts'
 import type { Rate } from '../money/rate.ts'
+import type { Tolerances } from '../payment/tolerances.ts'
+import type { ExposureCap } from '../policy/exposure-cap.ts'
 import type { ReleaseRule } from '../policy/release-rule.ts'
 import type { TaxMode, TaxRate } from '../tax/tax-rate.ts'
 import type { Chain } from '../tokens/chain.ts'
@@ -48,6 +50,8 @@ export type Settings = Readonly<{
   backend: SelfcustodySettings | undefined
   chains: ChainSettings
   releaseRules: readonly ReleaseRule[]
+  exposureCaps: readonly ExposureCap[]
+  tolerances: Tolerances
   rates: readonly Rate[]
 }>
 

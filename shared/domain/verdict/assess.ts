@@ -1,10 +1,15 @@
 import { assertInvariant } from '../../errors/assert.ts'
 import { applyInvoiceEvent, type InvoiceEvent } from '../invoice/invoice-lifecycle.ts'
 import type { InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
-import { coverageOf, inChainOrder, isCovered, isExceeded } from '../payment/coverage.ts'
+import { coverageOf, inChainOrder } from '../payment/coverage.ts'
 import { isLive } from '../payment/payment-lifecycle.ts'
+import type { Payment } from '../payment/payment.ts'
+import { isExceededBeyond, noTolerances } from '../payment/tolerances.ts'
 import { isFinal } from '../policy/release-progress.ts'
-import { standingOf, timingOf, type AssessmentFacts, type Standing, type UsedPayment } from './standing.ts'
+import type { AppliedRule } from '../policy/release-rule.ts'
+import { exceptionOf } from './exception-of.ts'
+import { timingOf } from './payment-progress.ts'
+import { standingOf, type AssessmentFacts, type Standing, type UsedPayment } from './standing.ts'
 import { verdictFor } from './verdict-for.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -19,25 +24,29 @@ export type Assessment = Readonly<{
   release: readonly string[]
   settle: readonly string[]
   used: readonly UsedPayment[]
+  /** The rule of each payment that is released. */
+  rules: ReadonlyMap<string, AppliedRule>
+  /** True when the sale becomes final with so little paid over that the shop keeps it as rounding. */
+  roundsOff: boolean
   verdict: Verdict
 }>
 
 /** The next event an invoice goes through, or none when it stands where the facts put it. */
 function nextEvent(status: InvoiceStatus, standing: Standing): InvoiceEvent | undefined {
-  const { live, covered, coveredByReleased, coveredByFinal } = standing
-  const hasUnreleased = live.some((payment) => !standing.progress.get(payment.key)?.released)
+  const { moving, covered, coveredByReleased, coveredByFinal } = standing
+  const hasUnreleased = moving.some((payment) => !standing.progress.get(payment.key)?.released)
   const deadline = standing.deadlinePassed && standing.deadlineRead
   switch (status) {
     case 'open':
-      if (live.length > 0 && (covered || hasUnreleased || !deadline)) return 'paymentDetected'
+      if (moving.length > 0 && (covered || hasUnreleased || !deadline)) return 'paymentDetected'
       return deadline ? 'deadlineReached' : undefined
     case 'detected':
-      if (live.length === 0) return 'paymentsDropped'
+      if (moving.length === 0) return 'paymentsDropped'
       if (coveredByReleased) return 'releaseMet'
       // Money that is still moving is never declared too late.
       return deadline && !covered && !hasUnreleased ? 'deadlineReached' : undefined
     case 'confirmed':
-      if (!covered) return live.length === 0 ? 'paymentsDropped' : 'releaseLost'
+      if (!covered) return moving.length === 0 ? 'paymentsDropped' : 'releaseLost'
       if (standing.recognisedLost) return 'releaseLost'
       return coveredByReleased ? (coveredByFinal ? 'finalized' : undefined) : 'releaseLost'
     case 'expired':
@@ -70,19 +79,27 @@ function walk(
   return { status, events }
 }
 
-function exceptionOf(status: InvoiceStatus, standing: Standing, facts: AssessmentFacts): InvoiceException {
-  const { live, lost, covered } = standing
-  const { invoice } = facts
-  if (status === 'void') return live.length > 0 ? 'paidLate' : 'none'
-  if (!covered) {
-    if (lost.length > 0) return 'reverted'
-    return live.length > 0 ? 'underpaid' : 'none'
-  }
-  const inTime = live.filter((payment) => payment.blockTimestamp * 1000 <= invoice.expiresAt)
-  if (!isCovered(coverageOf(inTime, invoice.offers))) return 'paidLate'
-  if (!isExceeded(coverageOf(live, invoice.offers))) return 'none'
-  const withoutLast = live.slice(0, -1)
-  return isCovered(coverageOf(withoutLast, invoice.offers)) ? 'duplicate' : 'overpaid'
+/** Money in a token that the invoice does not take is money too: it becomes final like any other. */
+function isSettling(payment: Payment, { progress }: Standing, facts: AssessmentFacts): boolean {
+  const { chain } = payment
+  return (
+    progress.get(payment.key)?.isFinal ?? isFinal(payment, facts.sights.get(chain), timingOf(facts, chain))
+  )
+}
+
+function releasedRules({ live, progress }: Standing): ReadonlyMap<string, AppliedRule> {
+  return new Map(
+    live.flatMap((payment): [string, AppliedRule][] => {
+      const found = progress.get(payment.key)
+      return found?.released ? [[payment.key, found.rule]] : []
+    }),
+  )
+}
+
+function roundsOff(events: readonly InvoiceEvent[], standing: Standing, facts: AssessmentFacts): boolean {
+  const { tolerances = noTolerances, invoice } = facts
+  if (!events.includes('finalized') || tolerances.overMinor === 0n) return false
+  return !isExceededBeyond(coverageOf(standing.live, invoice.offers), invoice.amountMinor, tolerances)
 }
 
 /**
@@ -102,16 +119,15 @@ export function assess(facts: AssessmentFacts): Assessment {
     release: detected
       .filter((payment) => standing.progress.get(payment.key)?.released)
       .map((payment) => payment.key),
-    // Money in a token that the invoice does not take is money too: it becomes final like any other.
     settle: inChainOrder(facts.payments)
       .filter(
         (payment) =>
-          isLive(payment.status) &&
-          payment.status !== 'settled' &&
-          isFinal(payment, facts.sights.get(payment.chain), timingOf(facts, payment.chain)),
+          isLive(payment.status) && payment.status !== 'settled' && isSettling(payment, standing, facts),
       )
       .map((payment) => payment.key),
     used: standing.used,
+    rules: releasedRules(standing),
+    roundsOff: roundsOff(events, standing, facts),
     verdict: verdictFor({ status, exception, standing, facts }),
   }
 }

@@ -1,22 +1,32 @@
+import type { Arrival } from '../arrival/arrival.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import type { UsedMoney } from '../ledger/sale-postings.ts'
-import { coverageOf, inChainOrder, isCovered, offerFor, usedMinor } from '../payment/coverage.ts'
+import { coverageOf, inChainOrder, isDust, offerFor, usedMinor } from '../payment/coverage.ts'
 import { isLive } from '../payment/payment-lifecycle.ts'
 import type { Payment } from '../payment/payment.ts'
-import {
-  isFinal,
-  releaseProgress,
-  type ChainTiming,
-  type ReleaseProgress,
-} from '../policy/release-progress.ts'
-import { selectReleaseRule, type ReleaseRule } from '../policy/release-rule.ts'
+import { isCoveredWithin, noTolerances, type Tolerances } from '../payment/tolerances.ts'
+import type { ExposureCap } from '../policy/exposure-cap.ts'
+import type { ChainTiming } from '../policy/release-progress.ts'
+import type { ReleaseRule } from '../policy/release-rule.ts'
+import { valueByChain } from './open-exposure.ts'
+import { paymentProgress, type PaymentProgress } from './payment-progress.ts'
 import type { ChainSight } from './verdict.ts'
 
 /** Everything a verdict depends on. Payments are those of this invoice, in any status. */
 export type AssessmentFacts = Readonly<{
   invoice: Invoice
   payments: readonly Payment[]
+  /** What reached the address and is no money of the books; none without it. */
+  arrivals?: readonly Arrival[]
   rules: readonly ReleaseRule[]
+  /** The journal entry that made the rules; 0, and without it, what ships with the product. */
+  settingsSeq?: number
+  /** How much may be released and not final on a chain; no cap without it. */
+  caps?: readonly ExposureCap[]
+  /** What other sales have taken of each chain that is released and not final, minor units of the shop's currency. */
+  exposures?: ReadonlyMap<string, bigint>
+  /** How far off a payment may be; not at all without it. */
+  tolerances?: Tolerances
   sights: ReadonlyMap<string, ChainSight>
   chains: ReadonlyMap<string, ChainTiming>
   /** Keys of the payments that the books recognised the sale on, while the invoice is confirmed. */
@@ -34,40 +44,28 @@ export type UsedPayment = UsedMoney & Readonly<{ paymentKey: string }>
 export type Standing = Readonly<{
   /** Payments that the chains hold, in their order. */
   live: readonly Payment[]
+  /** Those of them that move the invoice: dust alone does not. */
+  moving: readonly Payment[]
   /** Payments that were seen, are on no chain now, and may come back. */
   lost: readonly Payment[]
-  progress: ReadonlyMap<string, ReleaseProgress>
+  /** Payments in tokens that the invoice does not take. */
+  stray: readonly Payment[]
+  progress: ReadonlyMap<string, PaymentProgress>
+  /** Moving payments that another source denies. */
+  denied: readonly Payment[]
   covered: boolean
   coveredByReleased: boolean
   /** Final money covers the invoice, and what the books rest on is part of it. */
   coveredByFinal: boolean
   /** What the released payments are used for; only released money is ever recognised. */
   used: readonly UsedPayment[]
+  /** Keys of the payments that the books rest on, or would. */
+  booked: readonly string[]
   /** True when the books rest on a payment that no chain holds any more. */
   recognisedLost: boolean
   deadlinePassed: boolean
   deadlineRead: boolean
 }>
-
-/** How fast a chain is and how it becomes final. */
-export function timingOf(facts: AssessmentFacts, chain: string): ChainTiming {
-  // A payment on a chain that has since been switched off waits for an unreachable depth: a person decides.
-  return (
-    facts.chains.get(chain) ?? { blockSeconds: 60, finality: { tag: true, depth: Number.MAX_SAFE_INTEGER } }
-  )
-}
-
-function progressOf(payment: Payment, facts: AssessmentFacts): ReleaseProgress {
-  if (payment.status !== 'detected') return { released: true, secondsLeft: 0 }
-  const rule = selectReleaseRule(facts.rules, payment.chain, facts.invoice.amountMinor)
-  return releaseProgress(
-    payment,
-    rule,
-    facts.sights.get(payment.chain),
-    timingOf(facts, payment.chain),
-    facts.now,
-  )
-}
 
 /**
  * A deadline may be applied only when every offered chain has been read past it: nothing unread is decided. A block on the
@@ -99,18 +97,29 @@ function usedOf(released: readonly Payment[], invoice: Invoice): readonly UsedPa
   })
 }
 
+/** True when payments pay the invoice, as exactly as the shop wants it. */
+export function isPaidBy(payments: readonly Payment[], facts: AssessmentFacts): boolean {
+  const { offers, amountMinor } = facts.invoice
+  return isCoveredWithin(coverageOf(payments, offers), amountMinor, facts.tolerances ?? noTolerances)
+}
+
+function progressOf(live: readonly Payment[], facts: AssessmentFacts): ReadonlyMap<string, PaymentProgress> {
+  const atRisk = valueByChain(live, facts.invoice)
+  return new Map(
+    live.map((payment) => [payment.key, paymentProgress(payment, facts, atRisk.get(payment.chain) ?? 0n)]),
+  )
+}
+
 /** Sorts the facts into what the lifecycle asks for. */
 export function standingOf(facts: AssessmentFacts): Standing {
   const { invoice } = facts
   const known = facts.payments.filter((payment) => offerFor(payment, invoice.offers) !== undefined)
   const live = inChainOrder(known.filter((payment) => isLive(payment.status)))
-  const progress = new Map(live.map((payment) => [payment.key, progressOf(payment, facts)]))
+  const covered = isPaidBy(live, facts)
+  const moving = covered ? live : live.filter((payment) => !isDust(payment, invoice.offers))
+  const progress = progressOf(live, facts)
   const released = live.filter((payment) => progress.get(payment.key)?.released)
-  const final = live.filter(
-    (payment) =>
-      payment.status === 'settled' ||
-      isFinal(payment, facts.sights.get(payment.chain), timingOf(facts, payment.chain)),
-  )
+  const final = live.filter((payment) => progress.get(payment.key)?.isFinal)
   const recognised = invoice.status === 'confirmed' ? (facts.recognised ?? []) : []
   const liveKeys = new Set(live.map((payment) => payment.key))
   const recognisedLost = recognised.some((key) => !liveKeys.has(key))
@@ -119,12 +128,16 @@ export function standingOf(facts: AssessmentFacts): Standing {
   const finalKeys = new Set(final.map((payment) => payment.key))
   return {
     live,
+    moving,
     lost: lostOf(known, live),
+    stray: facts.payments.filter((payment) => isLive(payment.status) && !known.includes(payment)),
     progress,
-    covered: isCovered(coverageOf(live, invoice.offers)),
-    coveredByReleased: isCovered(coverageOf(released, invoice.offers)),
-    coveredByFinal: isCovered(coverageOf(final, invoice.offers)) && booked.every((key) => finalKeys.has(key)),
+    denied: moving.filter((payment) => progress.get(payment.key)?.testimony === 'denied'),
+    covered,
+    coveredByReleased: isPaidBy(released, facts),
+    coveredByFinal: isPaidBy(final, facts) && booked.every((key) => finalKeys.has(key)),
     used,
+    booked,
     recognisedLost,
     deadlinePassed: facts.now >= invoice.expiresAt,
     deadlineRead: isDeadlineRead(facts),

@@ -1,8 +1,9 @@
 import type { InvoiceException, InvoiceStatus, Offer } from '../invoice/invoice.ts'
 import { offerFor } from '../payment/coverage.ts'
 import type { Payment } from '../payment/payment.ts'
+import type { AppliedRule } from '../policy/release-rule.ts'
 import type { AssessmentFacts, Standing } from './standing.ts'
-import type { Advice, Answer, ChainSight, Evidence, Verdict, VerdictReason } from './verdict.ts'
+import type { Advice, Answer, ChainSight, Evidence, Verdict, VerdictReason, WaitingFor } from './verdict.ts'
 
 type Outcome = Readonly<{ answer: Answer; reason: VerdictReason; advice: Advice }>
 type Question = Readonly<{
@@ -38,10 +39,13 @@ function unknownBecause(question: Question): Outcome | undefined {
 
 function outcomeOf(question: Question): Outcome {
   const { status, exception, standing } = question
-  const hasMoney = standing.live.length > 0
+  const hasMoney = standing.moving.length > 0
   switch (status) {
     case 'confirmed':
-      return outcome('paid', 'released', 'handOver')
+      // Goods may have left on money that another source says is not there.
+      return standing.denied.some((payment) => standing.booked.includes(payment.key))
+        ? outcome('cannotTell', 'sourcesDisagree', 'callManager')
+        : outcome('paid', 'released', 'handOver')
     case 'settled':
       return outcome('paid', 'final', 'handOver')
     case 'void':
@@ -51,13 +55,20 @@ function outcomeOf(question: Question): Outcome {
     case 'expired':
       // Money that a chain took back may still return: that is unknown, and goods may have left on it.
       if (exception === 'reverted') return outcome('cannotTell', 'reverted', 'callManager')
-      return hasMoney
-        ? outcome('notPaid', 'underpaidExpired', 'callManager')
+      if (hasMoney) return outcome('notPaid', 'underpaidExpired', 'callManager')
+      return isMistake(exception)
+        ? outcome('notPaid', exception, 'callManager')
         : outcome('notPaid', 'expired', 'newSale')
     case 'detected':
     case 'open':
+      if (exception === 'sourcesDisagree') return outcome('cannotTell', 'sourcesDisagree', 'keepGoods')
       return unknownBecause(question) ?? openOutcome(exception, question)
   }
+}
+
+/** True for what a customer sent instead of the money that was asked for. */
+function isMistake(exception: InvoiceException): exception is 'wrongToken' | 'wrongChain' | 'counterfeit' {
+  return exception === 'wrongToken' || exception === 'wrongChain' || exception === 'counterfeit'
 }
 
 function openOutcome(exception: InvoiceException, { standing, status }: Question): Outcome {
@@ -67,8 +78,9 @@ function openOutcome(exception: InvoiceException, { standing, status }: Question
       ? outcome('notPaid', 'waitingForRelease', 'waitSeconds')
       : outcome('notPaid', 'underpaid', 'askForRest')
   }
-  return standing.deadlinePassed
-    ? outcome('cannotTell', 'deadlineUnread', 'checkNetwork')
+  if (standing.deadlinePassed) return outcome('cannotTell', 'deadlineUnread', 'checkNetwork')
+  return isMistake(exception)
+    ? outcome('notPaid', exception, 'askAgain')
     : outcome('notPaid', 'waiting', 'showCode')
 }
 
@@ -109,6 +121,20 @@ function transferEvidence(
   }
 }
 
+/** What other sources say of a payment in its present block. */
+function witnessEvidence(payment: Payment): readonly Evidence[] {
+  const { chain, txHash, logIndex, blockNumber, blockHash } = payment
+  return (payment.witnesses ?? [])
+    .filter((witness) => witness.blockHash === blockHash)
+    .map(({ source, at, says }) => ({
+      source,
+      chain,
+      at,
+      block: { number: blockNumber, hash: blockHash },
+      says: { kind: says, txHash, logIndex },
+    }))
+}
+
 function sightEvidence(sight: ChainSight): Evidence {
   const { readUpTo } = sight
   const block = readUpTo === undefined ? {} : { block: { number: readUpTo.number, hash: readUpTo.hash } }
@@ -135,19 +161,48 @@ function evidenceOf({ standing, facts }: Question): readonly Evidence[] {
   const live = mostTelling(standing.live, offers)
   const lost = mostTelling(standing.lost, offers)
   return [
-    ...live.map((payment) => transferEvidence(payment, 'transfer', offers)),
+    ...live.flatMap((payment) => [
+      transferEvidence(payment, 'transfer', offers),
+      ...witnessEvidence(payment),
+    ]),
     ...lost.map((payment) => transferEvidence(payment, 'transferLost', offers)),
     ...sights.filter((sight) => sight.state !== 'live' || !withMoney.has(sight.chain)).map(sightEvidence),
   ]
 }
 
+/** What takes longest of all that the release waits for. */
+function waitingFor({ moving, progress }: Standing): WaitingFor | undefined {
+  let longest: WaitingFor | undefined
+  for (const { key, chain } of moving) {
+    const { wait, exposure } = progress.get(key) ?? {}
+    if (wait && wait.seconds > (longest?.seconds ?? -1))
+      longest = { ...wait, chain, ...(exposure ? { exposure } : {}) }
+  }
+  return longest
+}
+
+/** The rules that released what the sale rests on, one for each chain in the order of the payments. */
+function releasedBy({ live, progress, booked }: Standing): readonly AppliedRule[] {
+  const byChain = new Map<string, AppliedRule>()
+  for (const { key, chain } of live) {
+    const found = progress.get(key)
+    if (found?.released && booked.includes(key) && !byChain.has(chain)) byChain.set(chain, found.rule)
+  }
+  return [...byChain.values()]
+}
+
 /** The verdict on an invoice that stands at `status`: the answer, its reason, what to do, and who said what. */
 export function verdictFor(question: Question): Verdict {
   const found = outcomeOf(question)
-  const waits = [...question.standing.progress.values()].map((progress) => progress.secondsLeft)
+  const { standing, status } = question
+  const waits = [...standing.progress.values()].map((progress) => progress.secondsLeft)
+  const wait = found.reason === 'waitingForRelease' ? waitingFor(standing) : undefined
+  const hasLeft = status === 'confirmed' || status === 'settled'
   return {
     ...found,
     evidence: evidenceOf(question),
     ...(found.reason === 'waitingForRelease' ? { secondsToRelease: Math.max(0, ...waits) } : {}),
+    ...(wait ? { waitingFor: wait } : {}),
+    ...(hasLeft ? { releasedBy: releasedBy(standing) } : {}),
   }
 }

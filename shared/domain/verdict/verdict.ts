@@ -1,3 +1,6 @@
+import type { Exposure } from '../policy/exposure-cap.ts'
+import type { ReleaseWait } from '../policy/release-progress.ts'
+import type { AppliedRule } from '../policy/release-rule.ts'
 import type { EvmAddress, Hash } from '../tokens/token.ts'
 
 /** The three honest answers. Unknown is an answer of its own and is never shown as failed. */
@@ -15,6 +18,10 @@ export type VerdictReason =
   | 'void'
   | 'voidButPaid'
   | 'reverted'
+  | 'wrongToken'
+  | 'wrongChain'
+  | 'counterfeit'
+  | 'sourcesDisagree'
   | 'sourceSilent'
   | 'catchingUp'
   | 'deadlineUnread'
@@ -24,6 +31,7 @@ export type Advice =
   | 'showCode'
   | 'waitSeconds'
   | 'askForRest'
+  | 'askAgain'
   | 'handOver'
   | 'keepGoods'
   | 'newSale'
@@ -46,10 +54,14 @@ export type Evidence = Readonly<{
         amountMinor: bigint
         decimals: number
       }>
+    | Readonly<{ kind: 'same' | 'missing' | 'different'; txHash: Hash; logIndex: number }>
     | Readonly<{ kind: 'nothing' }>
     | Readonly<{ kind: 'catchingUp'; behindBlocks: number }>
     | Readonly<{ kind: 'silent'; problem: string }>
 }>
+
+/** What the release waits for, on which chain; `exposure` is there where the chain's cap is the cause. */
+export type WaitingFor = ReleaseWait & Readonly<{ chain: string; exposure?: Exposure }>
 
 /** Whether goods may leave the shop, who says so, and what to do. */
 export type Verdict = Readonly<{
@@ -59,6 +71,10 @@ export type Verdict = Readonly<{
   evidence: readonly Evidence[]
   /** Seconds until the release rule can be met, while waiting for it. */
   secondsToRelease?: number
+  /** What takes longest, while waiting for the release rule. */
+  waitingFor?: WaitingFor
+  /** The rules that let the goods go, one for each chain, once they did. */
+  releasedBy?: readonly AppliedRule[]
 }>
 
 /** The first word of the status that till and customer display show. */

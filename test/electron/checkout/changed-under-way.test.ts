@@ -135,7 +135,7 @@ describe('a sale', () => {
     const opened = openSale(till, { key: 'k', basket: basketOf(500n), staff: { id: 'c', name: 'C' } })
     if (!opened.ok) throw new Error(opened.code)
     stepOn(till, 101, [transferTo(till, opened.saleId, block(101), 5_000_000n)])
-    expect(view(opened.saleId, till)).toMatchObject({ headline: 'Waiting', receivedText: '5.00 USDC' })
+    expect(view(opened.saleId, till)).toMatchObject({ headline: 'Not paid', receivedText: '5.00 USDC' })
     stepOn(till, 114)
     expect(view(opened.saleId, till).payments).toMatchObject([{ status: 'settled' }])
     expect(shop.ledger.balances()).toContainEqual({

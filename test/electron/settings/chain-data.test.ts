@@ -9,7 +9,8 @@ import {
 } from '../../../electron/settings/chain-data.ts'
 import chainRows from '../../../resources/chains.json' with { type: 'json' }
 import tokenRows from '../../../resources/tokens.json' with { type: 'json' }
-import { chainSettings, releaseRule, tokenSettings } from '../../../shared/contract/settings.ts'
+import { releaseRule } from '../../../shared/contract/release-rule.ts'
+import { chainSettings, tokenSettings } from '../../../shared/contract/settings.ts'
 import { expectedReleaseSeconds, selectReleaseRule } from '../../../shared/domain/policy/release-rule.ts'
 import type { Environment } from '../../../shared/domain/settings/settings.ts'
 

@@ -8,12 +8,12 @@ import {
   chainSettings,
   checkoutSettings,
   rate,
-  releaseRule,
   selfcustodySettings,
   shopSettings,
   taxSettings,
   tokenSettings,
 } from '../../../shared/contract/settings.ts'
+import { releaseRule } from '../../../shared/contract/release-rule.ts'
 import {
   base,
   chain,

@@ -37,6 +37,14 @@ function wordsOf(says: Evidence['says']): Pick<EvidenceLine, 'tone' | 'says' | '
         },
         txHash: says.txHash,
       }
+    case 'same':
+    case 'missing':
+    case 'different':
+      return {
+        tone: says.kind === 'same' ? 'good' : 'bad',
+        says: { key: `checkout.evidence.${says.kind}`, values: {} },
+        txHash: says.txHash,
+      }
     case 'nothing':
       return { tone: 'plain', says: { key: 'checkout.evidence.nothing', values: {} } }
     case 'catchingUp':

@@ -1,5 +1,6 @@
 import type { ParseKeys } from 'i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import { fiatUnit } from '../../../../shared/domain/money/currency.ts'
 import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
 import { selectedOffer } from './offer-choice-model.ts'
 
@@ -11,7 +12,7 @@ export type VerdictWords = Readonly<{ reason: Words; advice: Words; exception?: 
 
 type Facts = Pick<
   CheckoutView,
-  'verdict' | 'offers' | 'selectedOfferId' | 'exception' | 'receivedText' | 'payments'
+  'verdict' | 'currency' | 'offers' | 'selectedOfferId' | 'exception' | 'receivedText' | 'payments'
 >
 
 /** True for what the reason does not already tell. */
@@ -30,12 +31,35 @@ function valuesOf(view: Facts): Words['values'] {
   }
 }
 
+/** Seconds as a person says them: `40 s`, `13 min`. */
+function timeText(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+}
+
+/** Why goods cannot leave yet, and for how long. */
+function waitWords(view: Facts, waiting: NonNullable<Facts['verdict']['waitingFor']>): Words {
+  const { cause, chain, blocksLeft = 1, exposure } = waiting
+  const seconds = Math.ceil(waiting.seconds)
+  const unit = fiatUnit(view.currency)
+  return {
+    key: `checkout.wait.${cause}`,
+    values: {
+      seconds,
+      time: timeText(seconds),
+      count: blocksLeft,
+      network: view.offers.find((offer) => offer.chain === chain)?.chainName ?? chain,
+      open: exposure ? formatMoney(exposure.openMinor, unit) : '',
+      cap: exposure ? formatMoney(exposure.capMinor, unit) : '',
+    },
+  }
+}
+
 /** The sentences for a verdict. */
 export function verdictWords(view: Facts): VerdictWords {
   const values = valuesOf(view)
-  const { reason, advice } = view.verdict
+  const { reason, advice, waitingFor } = view.verdict
   return {
-    reason: { key: `checkout.reason.${reason}`, values },
+    reason: waitingFor ? waitWords(view, waitingFor) : { key: `checkout.reason.${reason}`, values },
     advice: {
       key: reason === 'expired' ? 'checkout.advice.moreTimeOrNew' : `checkout.advice.${advice}`,
       values,

@@ -16,7 +16,7 @@ type ReleaseRowProps = Readonly<{
   symbol: string
 }>
 
-/** One rule: up to which amount, what to wait for, and for how long at least. */
+/** One rule: up to which amount, what to wait for, for how long at least, and how many sources must agree. */
 export function ReleaseRow({ rule, label, isFirst, form, symbol }: ReleaseRowProps) {
   const { t } = useTranslation()
   const { draft, change, problemOf } = form
@@ -65,6 +65,17 @@ export function ReleaseRow({ rule, label, isFirst, form, symbol }: ReleaseRowPro
         value={rule.minSeconds}
         error={problemOf(`${rule.id}.minSeconds`)}
         onChange={(event) => edit({ minSeconds: event.currentTarget.value })}
+      />
+      <Select
+        className={classes['narrow'] ?? ''}
+        {...named(t('settings.release.sources'))}
+        allowDeselect={false}
+        value={rule.sources}
+        data={(['1', '2'] as const).map((each) => ({
+          value: each,
+          label: t(`settings.release.source${each}`),
+        }))}
+        onChange={(value) => edit({ sources: value === '2' ? '2' : '1' })}
       />
       <Button
         className={isFirst ? (classes['remove'] ?? '') : ''}

@@ -12,6 +12,7 @@ export type ReleaseRuleDraft = Readonly<{
   require: 'depth' | 'safe' | 'finalized'
   blocks: string
   minSeconds: string
+  sources: '1' | '2'
 }>
 
 /** All rules as they are typed. */
@@ -30,6 +31,7 @@ export function toReleaseRuleDrafts(
     require: rule.require.kind === 'depth' ? 'depth' : rule.require.tag,
     blocks: rule.require.kind === 'depth' ? String(rule.require.blocks) : '1',
     minSeconds: String(rule.minSeconds),
+    sources: rule.sources === 2 ? '2' : '1',
   }))
 }
 
@@ -66,6 +68,7 @@ export function checkReleaseRuleDrafts(
           ? { kind: 'depth', blocks: blocks ?? 1 }
           : { kind: 'tag', tag: draft.require },
       minSeconds: minSeconds ?? 0,
+      ...(draft.sources === '2' ? { sources: 2 } : {}),
     }
   })
   return checked(rules, problems)

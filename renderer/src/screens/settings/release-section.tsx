@@ -50,9 +50,13 @@ export function ReleaseSection({ settings }: Readonly<{ settings: SettingsView }
   )
 }
 
-/** The schema's optional limit may be present and undefined; the domain's may only be absent. */
-function withoutUndefined({ maxAmountMinor, ...rule }: Rules[number]) {
-  return maxAmountMinor === undefined ? rule : { ...rule, maxAmountMinor }
+/** What the schema leaves optional may be present and undefined; in the domain it may only be absent. */
+function withoutUndefined({ maxAmountMinor, sources, ...rule }: Rules[number]) {
+  return {
+    ...rule,
+    ...(maxAmountMinor === undefined ? {} : { maxAmountMinor }),
+    ...(sources === undefined ? {} : { sources }),
+  }
 }
 
 type ChainRulesProps = Readonly<{
@@ -71,7 +75,15 @@ function ChainRules({ chain, form, symbol, isFixed }: ChainRulesProps) {
     change({
       rules: [
         ...draft.rules,
-        { id: newId(), chain: chain.key, limit: '', require: 'finalized', blocks: '1', minSeconds: '0' },
+        {
+          id: newId(),
+          chain: chain.key,
+          limit: '',
+          require: 'finalized',
+          blocks: '1',
+          minSeconds: '0',
+          sources: '1',
+        },
       ],
     })
   return (

@@ -167,7 +167,9 @@ describe('releaseProgress', () => {
   ]
   it.each(rows)('%s', (_, rule, sight, chain, secondsPassed, expected) => {
     const progress = releaseProgress(payment, rule, sight, chain, openedAt + secondsPassed * 1000)
-    expect(progress).toEqual(
+    const { wait, ...decided } = progress
+    expect(wait?.seconds).toBe(expected === 'released' ? undefined : expected)
+    expect(decided).toEqual(
       expected === 'released'
         ? { released: true, secondsLeft: 0 }
         : { released: false, secondsLeft: expected },

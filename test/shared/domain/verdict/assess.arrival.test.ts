@@ -120,8 +120,8 @@ describe('assess: what a merchant sees as money arrives', () => {
       'a token that the invoice never offered',
       factsOf({ payments: [paymentOf({}, { currency: 'FAKE.fast' })] }),
       [],
-      'open, none',
-      'notPaid: waiting, showCode',
+      'open, wrongToken',
+      'notPaid: wrongToken, askAgain',
     ],
     [
       'a payment that somebody set aside',

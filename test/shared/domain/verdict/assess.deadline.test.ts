@@ -65,7 +65,7 @@ describe('assess: what a merchant sees around the deadline', () => {
       'the time is up while too little money gathers depth',
       factsOf({
         invoice: invoiceOf({ status: 'detected', exception: 'underpaid' }),
-        payments: [paymentOf({ offer: usdpSlow, amountMinor: 1n })],
+        payments: [paymentOf({ offer: usdpSlow, amountMinor: 10n ** 18n })],
         at: 901,
       }),
       [],
