@@ -34,6 +34,7 @@ import { seedLedger } from './setup/seed-ledger.ts'
 import { openSetup } from './setup/setup.ts'
 import { startingPoint } from './setup/starting-point.ts'
 import { openTerminalHealth } from './terminal-health.ts'
+import { openTerminalLimits } from './terminal-limits.ts'
 import type { TerminalParts } from './terminal-parts.ts'
 
 /** What a host gives a terminal. `environment` is set when somebody asked for one on purpose. */
@@ -176,11 +177,13 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
   }
   const liveCheckouts = openLiveCheckouts(till)
   const display = openCustomerDisplay(till, choice.environment)
+  const limits = openTerminalLimits({ ledger, log })
   const watch = openPaymentWatch({
     till,
     sights,
     watchlist: openWatchlist(ledger, clock),
-    start: (chain) => watchChain({ ...chain, clock, log }),
+    start: (options) =>
+      limits.follow(watchChain({ ...options, clock, log, limits: limits.of(options.chain) })),
     events: {
       changed: (saleIds) => {
         const changed = [...saleIds]
@@ -206,6 +209,7 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
     stopFollowing()
     exposures.stop()
     await watch.stop()
+    limits.stop()
     health.stop()
   }
   return { till, liveCheckouts, display, health, watch, stop }

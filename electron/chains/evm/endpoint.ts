@@ -83,3 +83,10 @@ export function createEndpoint(
     lastError: undefined,
   }
 }
+
+/** All that was learned of an endpoint; its budget only while it is less than every endpoint's. */
+export function learnedLimits({ limits, rpc }: Endpoint, policy: WatchPolicy): EndpointLimits {
+  const callsPerSecond = rpc.pace.budgetPerSecond()
+  const { callsPerSecond: _, ...rest } = limits
+  return callsPerSecond < policy.callsPerSecond ? { ...rest, callsPerSecond } : rest
+}

@@ -9,7 +9,7 @@ import { sumBalances } from './balances-of.ts'
 import { createBeat } from './beat.ts'
 import { createCatchUpNote, type CatchUpNote } from './catch-up-note.ts'
 import { createChainLoop } from './chain-loop.ts'
-import { createEndpoint, type Endpoint, type EndpointLimits } from './endpoint.ts'
+import { createEndpoint, learnedLimits, type Endpoint, type EndpointLimits } from './endpoint.ts'
 import { createEndpointPool } from './endpoint-pool.ts'
 import { createBloomReader } from './logs-bloom.ts'
 import type { ReadContext } from './read-context.ts'
@@ -33,7 +33,7 @@ export type WatchOptions = Readonly<{
   timers?: Timers
   policy?: Partial<WatchPolicy>
   /** Limits learned before, in the order of the endpoints. */
-  limits?: readonly EndpointLimits[]
+  limits?: readonly (EndpointLimits | undefined)[]
   /** Randomness from 0 up to but excluding 1, for the spread of pauses. */
   random?: () => number
   /** Monotonic milliseconds, for pauses; a clock set back must not stop the watch. */
@@ -137,7 +137,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     endpoints: pool.health,
     report: () => reportOf(audit, catchUp, socket),
     tokenProblems: tokenCheck.problems,
-    limits: () => endpoints.map((endpoint) => endpoint.limits),
+    limits: () => endpoints.map((endpoint) => learnedLimits(endpoint, policy)),
     wake: () => {
       pool.forgive()
       beat.wake()
