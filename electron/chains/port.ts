@@ -15,6 +15,8 @@ export type SeenTransfer = Readonly<{
   to: EvmAddress
   amountMinor: bigint
   block: BlockRef
+  /** Set where the contract is not on the list: its logs are claims of a stranger. */
+  isForeign?: true
   says?: Readonly<{ symbol?: string; decimals?: number }>
 }>
 

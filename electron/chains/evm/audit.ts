@@ -40,7 +40,8 @@ function auditFilter(context: ReadContext): LogFilter {
   const { sink, chain, policy } = context
   const hot = filterNow(context)
   const swept = sink.sweptRecipients(chain.key).slice(0, policy.recipientsMax)
-  return { ...hot, recipients: [...hot.recipients, ...swept] }
+  // Only money is audited: of what strangers send the ledger keeps a part.
+  return { tokens: hot.tokens, recipients: [...hot.recipients, ...swept] }
 }
 
 async function readRange(

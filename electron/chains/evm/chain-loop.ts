@@ -12,6 +12,7 @@ import type { SideJobs } from './side-jobs.ts'
 import { createSideTasks } from './side-tasks.ts'
 import type { SightKeeper } from './sight-keeper.ts'
 import { SinkFailure } from './sink-failure.ts'
+import { createStrangers } from './strangers.ts'
 import type { TokenCheck } from './token-check.ts'
 
 /** What one poll brought. */
@@ -76,7 +77,7 @@ function sightAfter(
 export function createChainLoop(parts: LoopParts): () => Promise<PollResult> {
   const { context, tokenCheck, sight, isStopping } = parts
   const { chain, sink, pool, clock, ticks, log } = context
-  const delivery = createDelivery(context)
+  const delivery = createDelivery(context, createStrangers(context, parts.jobs))
   const side = createSideTasks(context, { ...parts, delivery })
   let heardAt = Number.NEGATIVE_INFINITY
 

@@ -2,6 +2,7 @@ import { paymentKey } from '../../../shared/domain/payment/payment.ts'
 import type { SeenTransfer } from '../port.ts'
 import type { ReadContext } from './read-context.ts'
 import type { StepReading } from './read-step.ts'
+import type { Strangers } from './strangers.ts'
 
 const rememberedMax = 10_000
 
@@ -11,13 +12,17 @@ export type Delivery = Readonly<{
   step: (reading: StepReading, source: string) => void
   /**
    * Applies transfers of blocks that were read before, as far as those blocks are still the ones that were read.
-   * @returns the transfers that were news
+   * @returns the transfers of listed tokens that were news
    */
   late: (transfers: readonly SeenTransfer[], source: string) => readonly SeenTransfer[]
 }>
 
-/** A delivery to the sink of a chain. */
-export function createDelivery({ chain, sink, clock }: ReadContext): Delivery {
+function isListed({ isForeign }: SeenTransfer): boolean {
+  return isForeign === undefined
+}
+
+/** A delivery to the sink of a chain. Transfers of unlisted contracts follow once those have been asked for their names. */
+export function createDelivery({ chain, sink, clock }: ReadContext, strangers: Strangers): Delivery {
   const remembered = new Set<string>()
   const nameOf = ({ txHash, logIndex, block }: SeenTransfer): string =>
     `${paymentKey(chain.key, txHash, logIndex)}:${block.hash}`
@@ -28,28 +33,36 @@ export function createDelivery({ chain, sink, clock }: ReadContext): Delivery {
       remembered.delete(oldest)
     }
   }
+  const newsOf = (transfers: readonly SeenTransfer[], readUpTo: number): readonly SeenTransfer[] => {
+    const stored = new Map(sink.window(chain.key).map((block) => [block.number, block.hash]))
+    return transfers.filter((transfer) => {
+      const { number, hash } = transfer.block
+      return number <= readUpTo && (stored.get(number) ?? hash) === hash && !remembered.has(nameOf(transfer))
+    })
+  }
+  const applyLate = (transfers: readonly SeenTransfer[], source: string): readonly SeenTransfer[] => {
+    const cursor = sink.cursor(chain.key)
+    const news = cursor ? newsOf(transfers, cursor.number) : []
+    if (!cursor || news.length === 0) return []
+    sink.apply({ chain: chain.key, blocks: [], cursor, transfers: news, source, at: clock.now() })
+    remember(news)
+    return news
+  }
+  const meet = (transfers: readonly SeenTransfer[], source: string): void => {
+    const foreign = transfers.filter((transfer) => !isListed(transfer) && !remembered.has(nameOf(transfer)))
+    if (foreign.length > 0) strangers.meet(foreign, (met) => void applyLate(met, source))
+  }
   return {
     step: ({ blocks, cursor, transfers, rewoundTo }, source) => {
       const rewind = rewoundTo === undefined ? {} : { rewoundTo }
-      sink.apply({ chain: chain.key, blocks, cursor, transfers, source, at: clock.now(), ...rewind })
-      remember(transfers)
+      const own = transfers.filter(isListed)
+      sink.apply({ chain: chain.key, blocks, cursor, transfers: own, source, at: clock.now(), ...rewind })
+      remember(own)
+      meet(transfers, source)
     },
     late: (transfers, source) => {
-      const cursor = sink.cursor(chain.key)
-      if (!cursor) return []
-      const stored = new Map(sink.window(chain.key).map((block) => [block.number, block.hash]))
-      const news = transfers.filter((transfer) => {
-        const { number, hash } = transfer.block
-        return (
-          number <= cursor.number &&
-          (stored.get(number) ?? hash) === hash &&
-          !remembered.has(nameOf(transfer))
-        )
-      })
-      if (news.length === 0) return []
-      sink.apply({ chain: chain.key, blocks: [], cursor, transfers: news, source, at: clock.now() })
-      remember(news)
-      return news
+      meet(transfers, source)
+      return applyLate(transfers.filter(isListed), source)
     },
   }
 }

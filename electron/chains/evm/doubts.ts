@@ -21,7 +21,9 @@ export function findDoubts(
 ): readonly Doubt[] {
   return blocks.flatMap((block) => {
     if (block.logsBloom === undefined) return []
-    const paid = new Set(logs.filter((log) => log.blockHash === block.hash).map((log) => log.to))
+    // What a stranger sends to an address says nothing about its money.
+    const own = logs.filter((log) => log.blockHash === block.hash && log.isForeign === undefined)
+    const paid = new Set(own.map((log) => log.to))
     const unseen = filter.recipients.filter((recipient) => !paid.has(recipient))
     const suspects = context.bloom.suspects(block.logsBloom, filter.tokens, unseen)
     return suspects.length === 0 || suspects.length > context.policy.recipientsPerCall

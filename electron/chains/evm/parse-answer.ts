@@ -18,12 +18,18 @@ export type TransferLog = Readonly<{
   logIndex: number
   blockHash: Hash
   blockNumber: number
+  /** Set where the contract is not one of the tokens that were asked for. */
+  isForeign?: true
 }>
 
-/** What a log query asked for: logs outside of it are refused. */
+/**
+ * What a log query asked for: logs outside of it are refused. With `others` the query named no contract; those `leftOut`
+ * are on the list and not watched now, and their logs are read once they are.
+ */
 export type AskedLogs = Readonly<{
   tokens: readonly EvmAddress[]
   recipients: readonly EvmAddress[]
+  others?: Readonly<{ leftOut: readonly EvmAddress[] }>
   within: Readonly<{ blockHash: Hash; number: number }> | Readonly<{ fromBlock: number; toBlock: number }>
 }>
 
@@ -100,15 +106,37 @@ function checkWithin(within: AskedLogs['within'], blockHash: Hash, blockNumber: 
 type Lookup = Readonly<{
   tokens: ReadonlyMap<string, EvmAddress>
   recipients: ReadonlyMap<string, EvmAddress>
+  leftOut: ReadonlySet<string>
 }>
+
+function topicsOf(value: unknown): readonly unknown[] {
+  const found = fieldOf(value, 'topics')
+  return Array.isArray(found) ? found : []
+}
+
+/**
+ * True for logs of a contract of somebody's own that are no transfer of a token with amounts, such as that of a collectible.
+ * What is in them is the contract's word, so it says nothing against the endpoint.
+ */
+function isBesideThePoint(value: unknown, asked: AskedLogs, lookup: Lookup): boolean {
+  if (asked.others === undefined) return false
+  const address = String(fieldOf(value, 'address')).toLowerCase()
+  if (lookup.tokens.has(address)) return false
+  const topics = topicsOf(value)
+  const data = fieldOf(value, 'data')
+  const hasAmount = typeof data === 'string' && /^0x[\da-fA-F]{64}$/.test(data)
+  const hasSender = /^0x0{24}[\da-fA-F]{40}$/.test(String(topics[1]))
+  return lookup.leftOut.has(address) || topics.length !== 3 || !hasAmount || !hasSender
+}
 
 function parseLog(value: unknown, asked: AskedLogs, lookup: Lookup): TransferLog {
   if (fieldOf(value, 'removed') === true) throw bad('a log that was removed')
-  const found = fieldOf(value, 'topics')
-  const topics: readonly unknown[] = Array.isArray(found) ? found : []
+  const topics = topicsOf(value)
   const [signature, from, to] = topics.length === 3 ? topics : []
   if (signature !== transferTopic) throw bad('a log that is no transfer')
-  const token = lookup.tokens.get(hexOf(fieldOf(value, 'address'), 40, 'a log without an address'))
+  const address = hexOf(fieldOf(value, 'address'), 40, 'a log without an address')
+  const listed = lookup.tokens.get(address)
+  const token = listed ?? (asked.others === undefined ? undefined : getAddress(address))
   const recipient = lookup.recipients.get(hexOf(to, 64, 'a transfer without a recipient'))
   if (!token) throw bad('a log of a contract that was not asked for')
   if (!recipient) throw bad('a transfer to an address that was not asked for')
@@ -124,6 +152,7 @@ function parseLog(value: unknown, asked: AskedLogs, lookup: Lookup): TransferLog
     logIndex: parseQuantity(fieldOf(value, 'logIndex'), 'a log without an index'),
     blockHash,
     blockNumber,
+    ...(listed === undefined ? { isForeign: true } : {}),
   }
 }
 
@@ -136,8 +165,11 @@ export function parseTransferLogs(value: unknown, asked: AskedLogs): readonly Tr
   const lookup = {
     tokens: new Map(asked.tokens.map((token) => [token.toLowerCase(), token])),
     recipients: new Map(asked.recipients.map((recipient) => [recipientTopic(recipient), recipient])),
+    leftOut: new Set(asked.others?.leftOut.map((token) => token.toLowerCase())),
   }
-  const logs = value.map((log: unknown) => parseLog(log, asked, lookup))
+  const logs = value
+    .filter((log: unknown) => !isBesideThePoint(log, asked, lookup))
+    .map((log: unknown) => parseLog(log, asked, lookup))
   const keys = new Set(logs.map((log) => `${log.blockHash}:${log.logIndex}`))
   if (keys.size !== logs.length) throw bad('the same log twice')
   return logs

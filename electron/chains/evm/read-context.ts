@@ -21,12 +21,15 @@ export type ReadContext = Readonly<{
   bloom: BloomReader
   /** Addresses of the tokens whose contracts were checked. */
   tokens: () => readonly EvmAddress[]
+  /** Addresses of the tokens on the list whose contracts are unchecked, or wrong. */
+  leftOut: () => readonly EvmAddress[]
 }>
 
 /**
  * The filter of this moment. Read it after the block it is used on: whoever pays in a block was shown the address before,
  * so the address is in the ledger by then.
  */
-export function filterNow({ sink, chain, policy, tokens }: ReadContext): LogFilter {
-  return { tokens: tokens(), recipients: sink.recipients(chain.key).slice(0, policy.recipientsMax) }
+export function filterNow({ sink, chain, policy, tokens, leftOut }: ReadContext): LogFilter {
+  const recipients = sink.recipients(chain.key).slice(0, policy.recipientsMax)
+  return { tokens: tokens(), recipients, others: { leftOut: leftOut() } }
 }

@@ -10,8 +10,15 @@ import { readBlock } from './read-block.ts'
 import { chunked, recipientTopic, transferTopic } from './transfer-topics.ts'
 import type { WatchPolicy } from './watch-policy.ts'
 
-/** Whose transfers of which tokens are wanted. */
-export type LogFilter = Readonly<{ tokens: readonly EvmAddress[]; recipients: readonly EvmAddress[] }>
+/**
+ * Whose transfers of which tokens are wanted. With `others` those of every other contract are wanted too, save of those
+ * left out: the calls are the same, and a counterfeit is seen instead of hidden.
+ */
+export type LogFilter = Readonly<{
+  tokens: readonly EvmAddress[]
+  recipients: readonly EvmAddress[]
+  others?: Readonly<{ leftOut: readonly EvmAddress[] }>
+}>
 
 /** The blocks of one query: one by hash, which cannot mix forks, or a range of numbers. */
 export type LogScope = AskedLogs['within']
@@ -31,7 +38,8 @@ async function askLogs(
       ? { blockHash: within.blockHash }
       : { fromBlock: toQuantity(within.fromBlock), toBlock: toQuantity(within.toBlock) }
   const topics = [transferTopic, null, filter.recipients.map(recipientTopic)]
-  const answer = await endpoint.rpc.call('eth_getLogs', [{ address: filter.tokens, topics, ...scope }])
+  const contracts = filter.others === undefined ? { address: filter.tokens } : {}
+  const answer = await endpoint.rpc.call('eth_getLogs', [{ ...contracts, topics, ...scope }])
   return parseTransferLogs(answer, { ...filter, within })
 }
 
@@ -64,7 +72,7 @@ export async function readTransferLogs(
     const calls = scopes.flatMap((within) => chunks.map((recipients) => ({ within, recipients })))
     try {
       const answers = await mapBounded(calls, policy.callsAtOnce, ({ within, recipients }) =>
-        askLogs(endpoint, within, { tokens: filter.tokens, recipients }),
+        askLogs(endpoint, within, { ...filter, recipients }),
       )
       return answers.flat()
     } catch (error) {
@@ -111,8 +119,9 @@ export async function askRange<T>(
 
 /** A log with the block it is in. */
 export function toSeenTransfer(log: TransferLog, block: BlockRef): SeenTransfer {
-  const { token, txHash, logIndex, from, to, amountMinor } = log
-  return { token, txHash, logIndex, from, to, amountMinor, block: toRef(block) }
+  const { token, txHash, logIndex, from, to, amountMinor, isForeign } = log
+  const stranger = isForeign === undefined ? {} : { isForeign }
+  return { token, txHash, logIndex, from, to, amountMinor, block: toRef(block), ...stranger }
 }
 
 /**

@@ -153,12 +153,13 @@ export function createSecondLook(context: ReadContext, delivery: Delivery): Look
 
 /** A slow sweep for the recipients of invoices closed long ago: late money is still money. */
 export function createSweep(context: ReadContext, delivery: Delivery): Look {
-  const { policy, chain, sink, tokens } = context
+  const { policy, chain, sink, tokens, leftOut } = context
   return createLook(context, delivery, {
     intervalMs: policy.sweepMs,
     filter: () => ({
       tokens: tokens(),
       recipients: sink.sweptRecipients(chain.key).slice(0, policy.recipientsMax),
+      others: { leftOut: leftOut() },
     }),
     ownBlocksMax: Number.MAX_SAFE_INTEGER,
   })

@@ -45,6 +45,7 @@ export type TokenCheck = Readonly<{
    */
   run: (endpoint: Endpoint, readUpTo: number) => Promise<number | undefined>
   watched: () => readonly EvmAddress[]
+  leftOut: () => readonly EvmAddress[]
   problems: () => readonly TokenProblem[]
 }>
 
@@ -87,6 +88,7 @@ export function createTokenCheck(
       return missedFrom.length === 0 ? undefined : Math.min(...missedFrom)
     },
     watched: () => findings.flatMap(({ isRight, token }) => (isRight ? [token.address] : [])),
+    leftOut: () => findings.flatMap(({ isRight, token }) => (isRight ? [] : [token.address])),
     problems: () =>
       findings.flatMap(({ token, problem }) =>
         problem === undefined ? [] : [{ currency: token.currency, problem }],

@@ -110,7 +110,8 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     log.error('A task beside the chain loop failed', { chain: chain.key, name, problem: messageOf(error) }),
   )
   const shared = { chain, policy, pool, clock, ticks, log }
-  const context: ReadContext = { ...shared, sink, bloom: createBloomReader(), tokens: tokenCheck.watched }
+  const { watched: tokens, leftOut } = tokenCheck
+  const context: ReadContext = { ...shared, sink, bloom: createBloomReader(), tokens, leftOut }
   const beat = createBeat({
     timers,
     ticks,

@@ -85,6 +85,25 @@ describe('parseTransferLogs', () => {
     expect(() => parseTransferLogs([log], ranged)).toThrow('outside of the range')
     expect(parseTransferLogs([log], { ...asked, within: { fromBlock: 16, toBlock: 16 } })).toHaveLength(1)
   })
+
+  it('takes logs of other contracts only where they were asked for, and passes over what is no amount of a token', () => {
+    const stranger = { ...log, address: `0x${'9'.repeat(40)}`, logIndex: '0x9' }
+    const open = { ...asked, others: { leftOut: [] } }
+    expect(() => parseTransferLogs([stranger], asked)).toThrow('not asked for')
+    expect(parseTransferLogs([stranger], open)).toMatchObject([{ isForeign: true, logIndex: 9 }])
+    expect(parseTransferLogs([log], open)[0]).not.toHaveProperty('isForeign')
+    const collectible = { ...stranger, topics: [...log.topics, `0x${'1'.repeat(64)}`], data: '0x' }
+    const noAmount = { ...stranger, data: '0x1234' }
+    const noSender = { ...stranger, topics: [log.topics[0], `0x${'f'.repeat(64)}`, log.topics[2]] }
+    expect(parseTransferLogs([collectible, noAmount, noSender, log], open)).toHaveLength(1)
+    expect(parseTransferLogs([stranger], { ...open, others: { leftOut: [`0x${'9'.repeat(40)}`] } })).toEqual(
+      [],
+    )
+    // What an endpoint says of a stranger's block is still the endpoint's word.
+    expect(() => parseTransferLogs([{ ...stranger, blockHash: `0x${'7'.repeat(64)}` }], open)).toThrow(
+      'another block',
+    )
+  })
 })
 
 describe('parseBlock', () => {
