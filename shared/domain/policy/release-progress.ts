@@ -2,15 +2,10 @@ import type { Payment } from '../payment/payment.ts'
 import type { Chain } from '../tokens/chain.ts'
 import type { ChainSight } from '../verdict/verdict.ts'
 import type { ReleaseRule } from './release-rule.ts'
+import type { ReleaseWait } from './release-wait.ts'
 
 /** The parts of a chain that release and finality depend on. */
 export type ChainTiming = Pick<Chain, 'blockSeconds' | 'finality'> & Partial<Pick<Chain, 'testnet'>>
-
-/** What a payment waits for: blocks on top, a tag of the node, time, room under the chain's cap, or another source. */
-export type WaitCause = 'depth' | 'tag' | 'seconds' | 'exposure' | 'secondSource'
-
-/** Why goods cannot leave yet, and in how many seconds they may at the earliest; an estimate, never a condition. */
-export type ReleaseWait = Readonly<{ cause: WaitCause; seconds: number; blocksLeft?: number }>
 
 /** Whether goods may leave on the strength of one payment, and if not, in how many seconds at the earliest. */
 export type ReleaseProgress = Readonly<{ released: boolean; secondsLeft: number; wait?: ReleaseWait }>

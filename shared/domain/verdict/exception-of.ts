@@ -2,7 +2,8 @@ import type { InvoiceException, InvoiceStatus, Offer } from '../invoice/invoice.
 import { coverageOf, isDust } from '../payment/coverage.ts'
 import { isExceededBeyond, noTolerances } from '../payment/tolerances.ts'
 import type { Payment } from '../payment/payment.ts'
-import { isPaidBy, type AssessmentFacts, type Standing } from './standing.ts'
+import type { AssessmentFacts } from './assessment-facts.ts'
+import { isPaidBy, type Standing } from './standing.ts'
 
 /** The token without its chain: `USDC.base` is USDC. */
 function symbolOf(currency: string): string {

@@ -6,10 +6,10 @@ import {
   releaseProgress,
   type ChainTiming,
   type ReleaseProgress,
-  type ReleaseWait,
 } from '../policy/release-progress.ts'
 import { selectReleaseRule, type AppliedRule } from '../policy/release-rule.ts'
-import type { AssessmentFacts } from './standing.ts'
+import type { ReleaseWait } from '../policy/release-wait.ts'
+import type { AssessmentFacts } from './assessment-facts.ts'
 
 /** How far a payment is, under which rule, and what other sources say of it. */
 export type PaymentProgress = ReleaseProgress &

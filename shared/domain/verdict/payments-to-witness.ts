@@ -2,7 +2,7 @@ import { offerFor } from '../payment/coverage.ts'
 import type { Payment } from '../payment/payment.ts'
 import { testimonyOf } from '../payment/witnesses.ts'
 import { selectReleaseRule } from '../policy/release-rule.ts'
-import type { AssessmentFacts } from './standing.ts'
+import type { AssessmentFacts } from './assessment-facts.ts'
 
 /**
  * The payments of a sale about which another source should be asked now: those whose rule needs two sources and that none

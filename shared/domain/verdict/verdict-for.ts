@@ -2,7 +2,8 @@ import type { InvoiceException, InvoiceStatus, Offer } from '../invoice/invoice.
 import { offerFor } from '../payment/coverage.ts'
 import type { Payment } from '../payment/payment.ts'
 import type { AppliedRule } from '../policy/release-rule.ts'
-import type { AssessmentFacts, Standing } from './standing.ts'
+import type { AssessmentFacts } from './assessment-facts.ts'
+import type { Standing } from './standing.ts'
 import type { Advice, Answer, ChainSight, Evidence, Verdict, VerdictReason, WaitingFor } from './verdict.ts'
 
 type Outcome = Readonly<{ answer: Answer; reason: VerdictReason; advice: Advice }>

@@ -1,5 +1,5 @@
 import type { Exposure } from '../policy/exposure-cap.ts'
-import type { ReleaseWait } from '../policy/release-progress.ts'
+import type { ReleaseWait } from '../policy/release-wait.ts'
 import type { AppliedRule } from '../policy/release-rule.ts'
 import type { EvmAddress, Hash } from '../tokens/token.ts'
 

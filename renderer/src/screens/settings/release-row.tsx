@@ -66,16 +66,10 @@ export function ReleaseRow({ rule, label, isFirst, form, symbol }: ReleaseRowPro
         error={problemOf(`${rule.id}.minSeconds`)}
         onChange={(event) => edit({ minSeconds: event.currentTarget.value })}
       />
-      <Select
-        className={classes['narrow'] ?? ''}
-        {...named(t('settings.release.sources'))}
-        allowDeselect={false}
+      <SourcesInput
+        name={named(t('settings.release.sources'))}
         value={rule.sources}
-        data={(['1', '2'] as const).map((each) => ({
-          value: each,
-          label: t(`settings.release.source${each}`),
-        }))}
-        onChange={(value) => edit({ sources: value === '2' ? '2' : '1' })}
+        onChange={(sources) => edit({ sources })}
       />
       <Button
         className={isFirst ? (classes['remove'] ?? '') : ''}
@@ -89,5 +83,30 @@ export function ReleaseRow({ rule, label, isFirst, form, symbol }: ReleaseRowPro
         <Icon name="remove" size={20} />
       </Button>
     </div>
+  )
+}
+
+type SourcesInputProps = Readonly<{
+  name: Readonly<{ label: string }> | Readonly<{ 'aria-label': string }>
+  value: ReleaseRuleDraft['sources']
+  onChange: (sources: ReleaseRuleDraft['sources']) => void
+}>
+
+/** How many sources that have nothing to do with each other must hold the payment. */
+function SourcesInput({ name, value, onChange }: SourcesInputProps) {
+  const { t } = useTranslation()
+  const data = (['1', '2'] as const).map((each) => ({
+    value: each,
+    label: t(`settings.release.source${each}`),
+  }))
+  return (
+    <Select
+      className={classes['small'] ?? ''}
+      {...name}
+      allowDeselect={false}
+      value={value}
+      data={data}
+      onChange={(next) => onChange(next === '2' ? '2' : '1')}
+    />
   )
 }

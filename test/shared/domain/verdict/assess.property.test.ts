@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Payment, PaymentStatus } from '../../../../shared/domain/payment/payment.ts'
 import { assess } from '../../../../shared/domain/verdict/assess.ts'
-import type { AssessmentFacts } from '../../../../shared/domain/verdict/standing.ts'
+import type { AssessmentFacts } from '../../../../shared/domain/verdict/assessment-facts.ts'
 import { headlineOf } from '../../../../shared/domain/verdict/verdict.ts'
 import {
   balanceOf,

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { InvoiceEvent } from '../../../../shared/domain/invoice/invoice-lifecycle.ts'
 import type { InvoiceException, InvoiceStatus } from '../../../../shared/domain/invoice/invoice.ts'
 import { assess } from '../../../../shared/domain/verdict/assess.ts'
-import type { AssessmentFacts } from '../../../../shared/domain/verdict/standing.ts'
+import type { AssessmentFacts } from '../../../../shared/domain/verdict/assessment-facts.ts'
 import type { Advice, Answer, VerdictReason } from '../../../../shared/domain/verdict/verdict.ts'
 import { afterRecording, sightOf } from './scene.ts'
 

@@ -6,7 +6,7 @@ import type { ChainTiming } from '../../../../shared/domain/policy/release-progr
 import type { ReleaseRule } from '../../../../shared/domain/policy/release-rule.ts'
 import { tokenCurrency, type EvmAddress, type Hash } from '../../../../shared/domain/tokens/token.ts'
 import type { Assessment } from '../../../../shared/domain/verdict/assess.ts'
-import type { AssessmentFacts } from '../../../../shared/domain/verdict/standing.ts'
+import type { AssessmentFacts } from '../../../../shared/domain/verdict/assessment-facts.ts'
 import type { ChainSight } from '../../../../shared/domain/verdict/verdict.ts'
 
 /** The instant at which every scene opens its invoice; a whole second, so that block times meet deadlines exactly. */

@@ -6,7 +6,7 @@ import { postDetected, postRecognised, postSettled } from '../../../../shared/do
 import type { Payment } from '../../../../shared/domain/payment/payment.ts'
 import type { SaleTotals } from '../../../../shared/domain/sale/sale.ts'
 import { assess, type Assessment } from '../../../../shared/domain/verdict/assess.ts'
-import type { AssessmentFacts } from '../../../../shared/domain/verdict/standing.ts'
+import type { AssessmentFacts } from '../../../../shared/domain/verdict/assessment-facts.ts'
 import type { ChainSight } from '../../../../shared/domain/verdict/verdict.ts'
 import {
   afterRecording,

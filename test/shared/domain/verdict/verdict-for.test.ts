@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AssessmentFacts } from '../../../../shared/domain/verdict/standing.ts'
+import type { AssessmentFacts } from '../../../../shared/domain/verdict/assessment-facts.ts'
 import { standingOf } from '../../../../shared/domain/verdict/standing.ts'
 import { verdictFor } from '../../../../shared/domain/verdict/verdict-for.ts'
 import type { Verdict } from '../../../../shared/domain/verdict/verdict.ts'
