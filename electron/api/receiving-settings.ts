@@ -14,7 +14,10 @@ type RuleInput = Omit<ReleaseRule, 'maxAmountMinor' | 'sources'> & {
   readonly maxAmountMinor?: bigint | undefined
   readonly sources?: ReleaseRule['sources'] | undefined
 }
-type ChainInput = Omit<Chain, 'explorer'> & { readonly explorer?: string | undefined }
+type ChainInput = Omit<Chain, 'explorer' | 'wakeUrl'> & {
+  readonly explorer?: string | undefined
+  readonly wakeUrl?: string | undefined
+}
 
 /** A rule without the keys that a schema leaves `undefined`: the journal knows no such value. */
 function toRule({ maxAmountMinor, sources, ...rest }: RuleInput): ReleaseRule {
@@ -25,8 +28,12 @@ function toRule({ maxAmountMinor, sources, ...rest }: RuleInput): ReleaseRule {
   }
 }
 
-function toChain<C extends ChainInput>({ explorer, ...rest }: C) {
-  return explorer === undefined ? rest : { ...rest, explorer }
+function toChain<C extends ChainInput>({ explorer, wakeUrl, ...rest }: C) {
+  return {
+    ...rest,
+    ...(explorer === undefined ? {} : { explorer }),
+    ...(wakeUrl === undefined ? {} : { wakeUrl }),
+  }
 }
 
 /** Where money is received and when goods may leave: networks, tokens, release rules and the receiving key. */

@@ -51,6 +51,9 @@ function toTokens(chain: ConfigChain, path: string): readonly Token[] {
 function toChain(chain: ConfigChain, path: string): ChainEntry {
   const known = findKnownChain(chain.chainId)
   const explorer = chain.explorer ?? known?.explorer
+  const { wakeUrl } = chain
+  if (wakeUrl !== undefined && !URL.canParse(wakeUrl))
+    failConfig(`${path}.wakeUrl`, 'this is not an address of a server')
   // An endpoint may hold a provider's key, so its text is never repeated.
   const repeated = chain.endpoints.findIndex((endpoint, index) => chain.endpoints.indexOf(endpoint) !== index)
   if (repeated >= 0) failConfig(`${path}.endpoints[${repeated}]`, 'the same endpoint stands twice')
@@ -65,6 +68,7 @@ function toChain(chain: ConfigChain, path: string): ChainEntry {
     finality: chain.finality ?? known?.finality ?? unknownFinality,
     testnet: known?.testnet ?? true,
     ...(explorer === undefined ? {} : { explorer }),
+    ...(wakeUrl === undefined ? {} : { wakeUrl }),
     enabled: true,
   }
 }
@@ -87,6 +91,8 @@ function failOnForeign(chain: ConfigChain, path: string): void {
     if (!/^(https|wss):/.test(endpoint))
       return failConfig(`${path}.endpoints[${index}]`, 'real money needs https:// or wss://')
   }
+  if (chain.wakeUrl?.startsWith('ws:') === true)
+    return failConfig(`${path}.wakeUrl`, 'real money needs wss://')
   for (const [index, token] of toTokens(chain, path).entries()) {
     const same = shipped.tokens.find(
       (candidate) => candidate.chainId === token.chainId && candidate.address === token.address,

@@ -126,6 +126,12 @@ const chain = z.strictObject({
     .describe('Tag true and depth 64 on a network the till does not know')
     .optional(),
   explorer: z.string().max(200).optional(),
+  wakeUrl: z
+    .string()
+    .max(300)
+    .regex(/^wss?:\/\/[^\s]+$/, 'this address begins with wss:// or ws://')
+    .describe('WebSocket of a node that announces blocks; it says when to look, and is believed in nothing')
+    .optional(),
   tokens: z.array(token).min(1).max(50),
   releaseRules: z
     .array(releaseRule)

@@ -59,6 +59,12 @@ export const endpointUrl = z
   .max(300)
   .regex(/^(https?|wss?):\/\/[^\s]+$/, 'An endpoint address begins with https://, http://, wss:// or ws://')
 
+/** The address of a socket on which a node announces blocks. */
+const wakeUrl = z
+  .string()
+  .max(300)
+  .regex(/^wss?:\/\/[^\s]+$/, 'A wake address begins with wss:// or ws://')
+
 /** A chain with its endpoints. */
 export const chainSettings = z
   .object({
@@ -76,6 +82,7 @@ export const chainSettings = z
       .readonly(),
     testnet: z.boolean(),
     explorer: z.string().max(200).optional(),
+    wakeUrl: wakeUrl.optional(),
     enabled: z.boolean(),
   })
   .readonly()

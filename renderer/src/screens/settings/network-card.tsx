@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button, TextInput, Textarea } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toggle } from './toggle.tsx'
@@ -49,17 +49,7 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
         {t('settings.networks.chainId', { id: chain.chainId })} ·{' '}
         {t('settings.networks.blockTime', { seconds: chain.blockSeconds })}
       </div>
-      <Textarea
-        label={t('settings.networks.endpoints')}
-        description={t('settings.networks.endpointsHint')}
-        autosize
-        minRows={1}
-        maxRows={8}
-        spellCheck={false}
-        value={chain.endpoints}
-        error={problemOf(`chains.${index}.endpoints`)}
-        onChange={(event) => edit({ endpoints: event.currentTarget.value })}
-      />
+      <Addresses index={index} chain={chain} problemOf={problemOf} onEdit={edit} />
       <div role="group" aria-label={t('settings.networks.tokens')} className={classes['rows']}>
         {tokens.length === 0 ? <p className={classes['empty']}>{t('settings.networks.noTokens')}</p> : null}
         {tokens.map((token) => (
@@ -79,6 +69,41 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
         </div>
       )}
     </section>
+  )
+}
+
+type AddressesProps = Readonly<{
+  index: number
+  chain: NetworksDraft['chains'][number]
+  problemOf: Draft<NetworksDraft>['problemOf']
+  onEdit: (part: Readonly<{ endpoints?: string; wakeUrl?: string }>) => void
+}>
+
+/** Where a network is read, and where it says that there is something to read. */
+function Addresses({ index, chain, problemOf, onEdit }: AddressesProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Textarea
+        label={t('settings.networks.endpoints')}
+        description={t('settings.networks.endpointsHint')}
+        autosize
+        minRows={1}
+        maxRows={8}
+        spellCheck={false}
+        value={chain.endpoints}
+        error={problemOf(`chains.${index}.endpoints`)}
+        onChange={(event) => onEdit({ endpoints: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('settings.networks.wakeUrl')}
+        description={t('settings.networks.wakeUrlHint')}
+        spellCheck={false}
+        value={chain.wakeUrl}
+        error={problemOf(`chains.${index}.wakeUrl`)}
+        onChange={(event) => onEdit({ wakeUrl: event.currentTarget.value })}
+      />
+    </>
   )
 }
 

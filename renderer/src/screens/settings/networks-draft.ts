@@ -10,18 +10,23 @@ export type Chain = Chains['chains'][number]
 /** A token of the settings. */
 export type Token = Chains['tokens'][number]
 
-/** Networks and tokens as they are typed: endpoints are one address a line. */
+/** Networks and tokens as they are typed: endpoints are one address a line, and no wake address is an empty one. */
 export type NetworksDraft = Readonly<{
-  chains: readonly (Omit<Chain, 'endpoints'> & Readonly<{ endpoints: string }>)[]
+  chains: readonly (Omit<Chain, 'endpoints' | 'wakeUrl'> & Readonly<{ endpoints: string; wakeUrl: string }>)[]
   tokens: readonly Token[]
 }>
 
 /** The draft of what is saved. */
 export function toNetworksDraft(chains: Chains): NetworksDraft {
   return {
-    chains: chains.chains.map((chain) => ({ ...chain, endpoints: chain.endpoints.join('\n') })),
+    chains: chains.chains.map(typedNetwork),
     tokens: chains.tokens,
   }
+}
+
+/** A network as it is typed. */
+export function typedNetwork(chain: Chain): NetworksDraft['chains'][number] {
+  return { ...chain, endpoints: chain.endpoints.join('\n'), wakeUrl: chain.wakeUrl ?? '' }
 }
 
 /** What is wrong with a list of endpoints. */
@@ -36,13 +41,17 @@ export function endpointProblem(text: string): ProblemKey | undefined {
 /** Checks the endpoints of every network; the terminal then asks each of them. */
 export function checkNetworksDraft(draft: NetworksDraft): Checked<Chains> {
   const problems: Record<string, ProblemKey> = {}
-  const chains = draft.chains.map(({ explorer, ...chain }, index) => {
+  const chains = draft.chains.map(({ explorer, wakeUrl: typed, ...chain }, index) => {
+    const wakeUrl = typed.trim()
+    if (wakeUrl !== '' && !(/^wss?:\/\/[^\s]+$/.test(wakeUrl) && wakeUrl.length <= 300))
+      problems[`chains.${index}.wakeUrl`] = 'settings.problem.wakeUrl'
     const problem = endpointProblem(chain.endpoints)
     if (problem) problems[`chains.${index}.endpoints`] = problem
     return {
       ...chain,
       endpoints: [...endpointList(chain.endpoints)],
       ...(explorer === undefined ? {} : { explorer }),
+      ...(wakeUrl === '' ? {} : { wakeUrl }),
     }
   })
   return checked({ chains, tokens: draft.tokens }, problems)

@@ -7,7 +7,7 @@ import { useFollow } from '../../host/use-follow.ts'
 import { useSettings, type SettingsView } from '../../stores/settings.ts'
 import { NetworkCard } from './network-card.tsx'
 import { NetworkDialog } from './network-dialog.tsx'
-import { checkNetworksDraft, toNetworksDraft, type Chain } from './networks-draft.ts'
+import { checkNetworksDraft, toNetworksDraft, typedNetwork, type Chain } from './networks-draft.ts'
 import classes from './rows.module.css'
 import { SectionForm } from './section-frame.tsx'
 import { TokenDialog } from './token-dialog.tsx'
@@ -30,7 +30,10 @@ export function NetworksSection({ settings }: Readonly<{ settings: SettingsView 
     toDraft: toNetworksDraft,
     check: checkNetworksDraft,
     save: saveChains,
-    fields: settings.chains.chains.map((_, index) => `chains.${index}.endpoints`),
+    fields: settings.chains.chains.flatMap((_, index) => [
+      `chains.${index}.endpoints`,
+      `chains.${index}.wakeUrl`,
+    ]),
   })
   const { draft, change } = form
   const { value: health } = useFollow('health', (signal) => terminal().system.health(undefined, { signal }))
@@ -81,7 +84,7 @@ export function NetworksSection({ settings }: Readonly<{ settings: SettingsView 
         chains={settings.chains.chains}
         onClose={() => setAdding(false)}
         onAdd={(chain) => {
-          change({ chains: [...draft.chains, { ...chain, endpoints: chain.endpoints.join('\n') }] })
+          change({ chains: [...draft.chains, typedNetwork(chain)] })
           setAdding(false)
         }}
       />

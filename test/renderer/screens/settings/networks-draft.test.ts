@@ -31,6 +31,23 @@ describe('checkNetworksDraft', () => {
   })
 })
 
+describe('a wake address', () => {
+  const withWake = (wakeUrl: string) => {
+    const draft = toNetworksDraft(saved)
+    return checkNetworksDraft({ ...draft, chains: draft.chains.map((chain) => ({ ...chain, wakeUrl })) })
+  }
+  it('is saved trimmed, and left out when it is empty', () => {
+    const kept = withWake(' wss://node.example/key ')
+    expect(kept.ok && kept.value.chains.map((chain) => chain.wakeUrl)).toEqual(
+      chains.map(() => 'wss://node.example/key'),
+    )
+    expect(withWake('  ')).toEqual({ ok: true, value: saved })
+  })
+  it.each(['https://node.example', 'node.example', 'ws://a b'])('is not %s', (wakeUrl) => {
+    expect(withWake(wakeUrl)).toMatchObject({ problems: { 'chains.0.wakeUrl': 'settings.problem.wakeUrl' } })
+  })
+})
+
 describe('endpointProblem', () => {
   it.each([
     ['https://one.example\nwss://two.example', undefined],
