@@ -2,7 +2,8 @@ import { formatEip681 } from '../../shared/domain/invoice/eip681.ts'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import { assertInvariant } from '../../shared/errors/assert.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
-import { coverageOf, missingMinor } from '../../shared/domain/payment/coverage.ts'
+import { releaseSeconds } from '../../shared/domain/invoice/make-offers.ts'
+import { coverageOf, missingMinor, type Coverage } from '../../shared/domain/payment/coverage.ts'
 import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
 import type { Payment } from '../../shared/domain/payment/payment.ts'
 import { headlineOf } from '../../shared/domain/verdict/verdict.ts'
@@ -61,6 +62,25 @@ function shownPayments(payments: readonly Payment[]): Payment[] {
   return payments.filter((payment) => kept.has(payment))
 }
 
+/**
+ * The offers as they stand now, quickest first: what goods have left on in the meantime can make a network slower. The code
+ * on the screen stays the one that was chosen.
+ */
+function shownOffers(till: Till, { sale, invoice }: SaleFacts, coverage: Coverage): CheckoutView['offers'] {
+  const { releaseRules: rules, exposureCaps: caps, chains } = till.settings()
+  const terms = { rules, caps, exposures: till.exposures.without(sale.id) }
+  const offers = invoice.offers.map((offer) => {
+    const chain = chains.chains.find((candidate) => candidate.key === offer.chain)
+    return {
+      ...offer,
+      ...(chain ? { releaseSeconds: releaseSeconds(invoice.amountMinor, chain, terms) } : {}),
+      missingMinor: missingMinor(coverage, offer),
+      available: sightOf(till, offer.chain).state !== 'silent',
+    }
+  })
+  return offers.toSorted((left, right) => left.releaseSeconds - right.releaseSeconds)
+}
+
 /** A checkout as the screens show it, assessed with what is known of the chains right now. */
 export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
   const { status, exception, verdict } = assessFacts(till, facts)
@@ -69,11 +89,7 @@ export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
     facts.payments.filter((payment) => isLive(payment.status)),
     invoice.offers,
   )
-  const offers = invoice.offers.map((offer) => ({
-    ...offer,
-    missingMinor: missingMinor(coverage, offer),
-    available: sightOf(till, offer.chain).state !== 'silent',
-  }))
+  const offers = shownOffers(till, facts, coverage)
   const shown = shownOffer(till, facts)
   const missing = missingMinor(coverage, shown)
   const request = {

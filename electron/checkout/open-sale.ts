@@ -36,6 +36,8 @@ function prepare(
     chains: settings.chains.chains.filter((chain) => chain.enabled),
     rules: settings.releaseRules,
     rates: settings.rates,
+    caps: settings.exposureCaps,
+    exposures: till.exposures.without(''),
   })
   if (offers.length === 0) return reject('sale.noOffer', { missing: 'token' })
   const now = till.clock.now()

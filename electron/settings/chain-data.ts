@@ -127,6 +127,12 @@ export function findKnownChain(chainId: number): Chain | undefined {
   return row && toChain(row)
 }
 
+/** The exposure cap that ships for a chain id, as US dollars taken as minor units of the shop's currency. */
+export function findKnownCap(chainId: number): bigint | undefined {
+  const row = chains.find((chain) => chain.chainId === chainId)
+  return row && limitMinor(row.exposureCap)
+}
+
 /** What a token of this symbol is worth one of, by the tokens that ship; `undefined` for any other symbol. */
 export function findKnownPeg(symbol: string): FiatCurrency | undefined {
   return tokens.find((token) => token.symbol === symbol)?.peg

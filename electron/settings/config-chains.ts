@@ -1,10 +1,17 @@
 import { getAddress, isAddress } from 'viem/utils'
 import { fiatUnit, type FiatCurrency } from '../../shared/domain/money/currency.ts'
 import { parseMoney } from '../../shared/domain/money/parse-money.ts'
+import type { ExposureCap } from '../../shared/domain/policy/exposure-cap.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { ChainSettings, Environment } from '../../shared/domain/settings/settings.ts'
 import { tokenCurrency, type EvmAddress, type Token } from '../../shared/domain/tokens/token.ts'
-import { defaultReleaseRules, findKnownChain, findKnownPeg, listKnownChains } from './chain-data.ts'
+import {
+  defaultReleaseRules,
+  findKnownCap,
+  findKnownChain,
+  findKnownPeg,
+  listKnownChains,
+} from './chain-data.ts'
 import { failConfig, failOnRepeated } from './config-problem.ts'
 import type { ConfigFile } from './config-schema.ts'
 
@@ -149,6 +156,7 @@ function toRule(chain: string, rule: ConfigRule, currency: FiatCurrency, path: s
         ? { kind: 'tag', tag: rule.tag ?? 'finalized' }
         : { kind: 'depth', blocks: rule.depth },
     minSeconds: rule.minSeconds ?? 0,
+    ...(rule.sources === undefined ? {} : { sources: rule.sources }),
   }
 }
 
@@ -172,5 +180,26 @@ export function toReleaseRules(
       (index) => `${path(index)}.maxAmount`,
     )
     return rules
+  })
+}
+
+/**
+ * Exposure caps of the file: the one it names, else the one that ships, by chain id; a network the till does not know has
+ * none.
+ * @param currency what `exposureCap` is in
+ * @throws {PosError} `config.invalid` for more decimals than the currency has
+ */
+export function toExposureCaps(
+  chains: readonly ConfigChain[],
+  currency: FiatCurrency,
+): readonly ExposureCap[] {
+  return chains.flatMap((chain, index): readonly ExposureCap[] => {
+    if (chain.exposureCap === undefined) {
+      const maxMinor = findKnownCap(chain.chainId)
+      return maxMinor === undefined ? [] : [{ chain: chain.id, maxMinor }]
+    }
+    const cap = parseMoney(chain.exposureCap, fiatUnit(currency))
+    if (!cap.ok) return failConfig(`chains[${index}].exposureCap`, `${currency} has fewer decimals`)
+    return [{ chain: chain.id, maxMinor: cap.money.minor }]
   })
 }

@@ -1,10 +1,12 @@
-import type { FiatCurrency } from '../../shared/domain/money/currency.ts'
+import { fiatUnit, type FiatCurrency } from '../../shared/domain/money/currency.ts'
+import { parseMoney } from '../../shared/domain/money/parse-money.ts'
 import type { Rate } from '../../shared/domain/money/rate.ts'
+import { toleranceMinorMax } from '../../shared/domain/payment/tolerances.ts'
 import type { Environment, Settings } from '../../shared/domain/settings/settings.ts'
 import { taxBpsMax } from '../../shared/domain/tax/tax-rate.ts'
 import { messageOf } from '../../shared/errors/pos-error.ts'
 import { accountKeyProblem } from './account-key-problem.ts'
-import { toChainSettings, toReleaseRules } from './config-chains.ts'
+import { toChainSettings, toExposureCaps, toReleaseRules } from './config-chains.ts'
 import { failConfig, failOnIssues, failOnRepeated } from './config-problem.ts'
 import { configSchema, type ConfigFile } from './config-schema.ts'
 import { defaultSettings } from './defaults.ts'
@@ -75,6 +77,24 @@ function toRates(rates: NonNullable<ConfigFile['rates']>): readonly Rate[] {
   })
 }
 
+function toTolerance(text: string | undefined, currency: FiatCurrency, field: string): bigint {
+  const parsed = parseMoney(text ?? '0', fiatUnit(currency))
+  if (!parsed.ok) return failConfig(field, `${currency} has fewer decimals`)
+  const { minor } = parsed.money
+  if (minor <= toleranceMinorMax) return minor
+  return failConfig(field, 'a tolerance forgives small change, and this is more')
+}
+
+function toTolerances(
+  { under, over }: NonNullable<ConfigFile['tolerances']>,
+  currency: FiatCurrency,
+): Settings['tolerances'] {
+  return {
+    underMinor: toTolerance(under, currency, 'tolerances.under'),
+    overMinor: toTolerance(over, currency, 'tolerances.over'),
+  }
+}
+
 function toBackend(
   { xpub }: NonNullable<ConfigFile['backend']>,
   environment: Environment | undefined,
@@ -86,7 +106,7 @@ function toBackend(
 function toSettings(file: ConfigFile, environment: Environment | undefined): Partial<Settings> {
   const base = defaultSettings(environment ?? 'practice')
   const shop = toShop(file, base.shop)
-  const { tax, checkout, chains, rates, backend } = file
+  const { tax, checkout, chains, tolerances, rates, backend } = file
   const currency = shop?.currency ?? base.shop.currency
   return {
     ...(shop ? { shop } : {}),
@@ -96,8 +116,10 @@ function toSettings(file: ConfigFile, environment: Environment | undefined): Par
       ? {
           chains: toChainSettings(chains, environment),
           releaseRules: toReleaseRules(chains, currency, environment),
+          exposureCaps: toExposureCaps(chains, currency),
         }
       : {}),
+    ...(tolerances ? { tolerances: toTolerances(tolerances, currency) } : {}),
     ...(rates ? { rates: toRates(rates) } : {}),
     ...(backend ? { backend: toBackend(backend, environment) } : {}),
   }

@@ -80,6 +80,10 @@ const releaseRule = z
       .max(86_400)
       .describe('Seconds that must pass after the till first saw the payment; 0 without it')
       .optional(),
+    sources: z
+      .union([z.literal(1), z.literal(2)])
+      .describe('Endpoints of different operators that must hold the payment; 1 without it')
+      .optional(),
   })
   .refine(
     (rule) => (rule.depth === undefined) !== (rule.tag === undefined),
@@ -133,10 +137,24 @@ const chain = z.strictObject({
     .describe('WebSocket of a node that announces blocks; it says when to look, and is believed in nothing')
     .optional(),
   tokens: z.array(token).min(1).max(50),
+  exposureCap: decimalText
+    .describe(
+      'Goods may have left on at most this much of the shop currency while it is not final here; the cap that ships without it, and none on a network the till does not know',
+    )
+    .optional(),
   releaseRules: z
     .array(releaseRule)
     .max(20)
     .describe('When goods may leave; one block for any amount without it, and on live the rules that ship')
+    .optional(),
+})
+
+const tolerances = z.strictObject({
+  under: decimalText
+    .describe('A sale short by at most this much of the shop currency counts as paid; "0" without it')
+    .optional(),
+  over: decimalText
+    .describe('At most this much paid over is kept as rounding and bothers nobody; "0" without it')
     .optional(),
 })
 
@@ -161,6 +179,7 @@ export const configSchema = z
     tax: tax.optional(),
     checkout: checkout.optional(),
     chains: z.array(chain).min(1).max(40).describe('Networks and tokens to take').optional(),
+    tolerances: tolerances.describe('Small change that the shop forgives or keeps').optional(),
     rates: z.array(rate).max(40).describe('Fixed rates for tokens of another currency').optional(),
     backend: backend.describe('Where money is received').optional(),
   })

@@ -1,6 +1,12 @@
 import { fiatUnit, type FiatCurrency } from '../money/currency.ts'
 import { parity, toTokenMinor, type Rate } from '../money/rate.ts'
-import { expectedReleaseSeconds, selectReleaseRule, type ReleaseRule } from '../policy/release-rule.ts'
+import { exceededExposure, type ExposureCap } from '../policy/exposure-cap.ts'
+import {
+  expectedFinalitySeconds,
+  expectedReleaseSeconds,
+  selectReleaseRule,
+  type ReleaseRule,
+} from '../policy/release-rule.ts'
 import type { Chain } from '../tokens/chain.ts'
 import type { EvmAddress, Token } from '../tokens/token.ts'
 import { formatEip681 } from './eip681.ts'
@@ -12,12 +18,27 @@ export type OfferTerms = Readonly<{
   chains: readonly Chain[]
   rules: readonly ReleaseRule[]
   rates: readonly Rate[]
+  /** How much may be released and not final on a chain; no cap without it. */
+  caps?: readonly ExposureCap[]
+  /** What sales have taken of each chain that is released and not final, minor units of the shop's currency. */
+  exposures?: ReadonlyMap<string, bigint>
 }>
 
 function rateFor(currency: FiatCurrency, peg: FiatCurrency, rates: readonly Rate[]): Rate | undefined {
   return currency === peg
     ? parity(currency)
     : rates.find((rate) => rate.base === currency && rate.quote === peg)
+}
+
+/** Seconds from a payment to *Paid*, by the rules and by what the chain is trusted with already. */
+export function releaseSeconds(
+  amountMinor: bigint,
+  chain: Chain,
+  { rules, caps = [], exposures }: Pick<OfferTerms, 'rules' | 'caps' | 'exposures'>,
+): number {
+  const rule = selectReleaseRule(rules, chain.key, amountMinor)
+  const isOver = exceededExposure(caps, chain.key, exposures?.get(chain.key) ?? 0n, amountMinor) !== undefined
+  return isOver ? expectedFinalitySeconds(rule, chain) : expectedReleaseSeconds(rule, chain)
 }
 
 /**
@@ -60,7 +81,7 @@ export function makeOffers(
         amountMinor: tokenMinor,
         address,
         uri: formatEip681(request),
-        releaseSeconds: expectedReleaseSeconds(selectReleaseRule(terms.rules, chain.key, amountMinor), chain),
+        releaseSeconds: releaseSeconds(amountMinor, chain, terms),
       },
     ]
   })

@@ -68,3 +68,12 @@ export function expectedReleaseSeconds(
       : (finality.seconds ?? finality.depth * blockSeconds)
   return Math.max(rule.minSeconds, Math.ceil(deepening))
 }
+
+/** Seconds from a payment to *Paid* where the chain must be final first, because its cap leaves no room. */
+export function expectedFinalitySeconds(
+  rule: ReleaseRule,
+  chain: Pick<Chain, 'blockSeconds' | 'finality'>,
+): number {
+  const final = expectedReleaseSeconds({ ...rule, require: { kind: 'tag', tag: 'finalized' } }, chain)
+  return Math.max(final, expectedReleaseSeconds(rule, chain))
+}

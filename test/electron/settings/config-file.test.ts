@@ -60,6 +60,7 @@ describe('parseConfig takes', () => {
           ],
         },
         releaseRules: [{ chain: 'local', require: { kind: 'depth', blocks: 1 }, minSeconds: 0 }],
+        exposureCaps: [],
         backend: { kind: 'selfcustody', xpub: publishedXpub },
       },
     })
@@ -208,5 +209,39 @@ describe('parseConfig never takes or repeats a secret:', () => {
     ],
   ])('nor the key of %s for that of an account: its addresses would be others', (_, xpub, depth) => {
     expect(refusalOf({ backend: { xpub } })).toContain(`of depth ${depth}`)
+  })
+})
+
+describe('parseConfig: money at risk', () => {
+  it('takes a cap, a second source and tolerances in the currency of the shop', () => {
+    const releaseRules = [
+      { maxAmount: '10', depth: 1 },
+      { tag: 'finalized', sources: 2 },
+    ]
+    const { settings } = parse({
+      currency: 'EUR',
+      chains: [{ ...chain, releaseRules, exposureCap: '150.50' }],
+      tolerances: { under: '0.05' },
+    })
+    expect(settings.exposureCaps).toEqual([{ chain: chain.id, maxMinor: 15_050n }])
+    expect(settings.releaseRules?.[1]).toMatchObject({ sources: 2 })
+    expect(settings.tolerances).toEqual({ underMinor: 5n, overMinor: 0n })
+  })
+
+  it('caps a network it knows as the product ships it', () => {
+    const known = { ...chain, id: 'base', chainId: 8_453 }
+    expect(parse({ chains: [known] }).settings.exposureCaps).toEqual([{ chain: 'base', maxMinor: 200_000n }])
+  })
+
+  it.each([
+    [{ chains: [{ ...chain, exposureCap: '0.001' }] }, 'chains[0].exposureCap'],
+    [{ tolerances: { under: '0.001' } }, 'tolerances.under'],
+    [{ tolerances: { over: '101' } }, 'tolerances.over'],
+    [
+      { chains: [{ ...chain, releaseRules: [{ depth: 1, sources: 3 }] }] },
+      'chains[0].releaseRules[0].sources',
+    ],
+  ])('refuses %o', (file, field) => {
+    expect(() => parse(file)).toThrow(field)
   })
 })
