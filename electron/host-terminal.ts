@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Environment } from '../shared/domain/settings/settings.ts'
 import { messageOf } from '../shared/errors/pos-error.ts'
 import type { Api } from './api/serve.ts'
-import type { OpenTerminal, TerminalFacts, TerminalOptions } from './terminal.ts'
+import type { OpenTerminal, Restart, TerminalFacts, TerminalOptions } from './terminal.ts'
 
 /** The answer that tells the page of the change leaves before its connection is dropped. */
 const farewellMs = 150
@@ -31,8 +30,8 @@ export type HostOptions = Readonly<{
 }>
 
 /**
- * Opens the terminal, and opens another when somebody chooses a different environment: the two never run at once, and
- * if the next cannot be opened the one before comes back.
+ * Opens the terminal, and opens another when somebody chooses a different environment or a drill begins or ends: the two
+ * never run at once, and if the next cannot be opened the environment of the one before comes back.
  * @throws {PosError} what opening throws, the first time
  */
 export async function hostTerminal({ open, terminal, events }: HostOptions): Promise<HostedTerminal> {
@@ -49,17 +48,18 @@ export async function hostTerminal({ open, terminal, events }: HostOptions): Pro
     })
     events.ready(opened.describe())
   }
-  const replace = async (old: OpenTerminal, next: Environment): Promise<void> => {
+  const replace = async (old: OpenTerminal, next: Restart): Promise<void> => {
     if (current !== old || isStopping) return
-    log.info('Changing the environment', { from: old.environment, to: next })
+    const to = next.environment ?? next.drill?.kind ?? old.environment
+    log.info('The terminal makes way for another', { from: old.environment, to })
     await delay(farewellMs)
     current = undefined
     events.leaving()
     try {
       await old.stop()
-      await enter({ ...terminal, environment: next })
+      await enter({ ...terminal, ...next })
     } catch (error) {
-      log.error('The chosen environment could not be opened', { to: next, problem: messageOf(error) })
+      log.error('The chosen environment could not be opened', { to, problem: messageOf(error) })
       await enter({ ...terminal, environment: old.environment }).catch(events.failed)
     }
   }

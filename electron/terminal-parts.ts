@@ -9,6 +9,7 @@ import type { Till } from './checkout/till.ts'
 import type { writeDatedBackup } from './ledger/dated-backup.ts'
 import type { Ledger } from './ledger/port.ts'
 import type { Clock } from './platform/clock.ts'
+import type { Drills } from './practice/drills/drills.ts'
 import type { PracticeMode } from './practice/practice-mode.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import type { Setup } from './setup/setup.ts'
@@ -29,6 +30,7 @@ export type TerminalParts = Readonly<{
   health: TerminalHealth
   /** The practice customer; nobody outside practice, and nobody where a configuration brings the chains. */
   practice: PracticeMode | undefined
+  drills: Drills
   watcher: (chain: string) => ChainWatcher | undefined
   deriveAddresses: DeriveAddresses
   probeChains: (next: ChainSettings) => Promise<{ ok: true } | Rejected>

@@ -23,6 +23,10 @@ import type { Ledger } from './ledger/port.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Ids } from './platform/ids.ts'
 import type { Log } from './platform/log.ts'
+import type { DrillStart } from './practice/drills/drill-start.ts'
+import { enterDrill } from './practice/drills/enter-drill.ts'
+import type { Drills } from './practice/drills/drills.ts'
+import { drillFolder, openDrills, type EnteredDrill } from './practice/drills/open-drills.ts'
 import { openPractice, type Practice } from './practice/open-practice.ts'
 import { sampleCatalog } from './practice/sample-catalog.ts'
 import { defaultReleaseRules, listKnownChains } from './settings/chain-data.ts'
@@ -42,6 +46,8 @@ export type TerminalOptions = Readonly<{
   dataFolder: string
   environment?: Environment
   config?: Config
+  /** Set to open the drill instead of practice, in its own folder. */
+  drill?: DrillStart
   version: string
   clock: Clock
   ids: Ids
@@ -60,14 +66,17 @@ export type TerminalFacts = Readonly<{
   practice?: Readonly<{ customerKey: string }>
 }>
 
+/** What a terminal is opened with anew; without an environment as the host was told to. */
+export type Restart = Readonly<{ environment?: Environment; drill?: DrillStart }>
+
 /** An open terminal as its host sees it. */
 export type OpenTerminal = Readonly<{
   environment: Environment
   router: TerminalRouter
   api: Api
   describe: () => TerminalFacts
-  /** Somebody chose another environment at first start: the host stops this terminal and opens the next. */
-  onRestartWanted: (listener: (environment: Environment) => void) => void
+  /** Somebody chose another environment, or a drill begins or ends: the host stops this terminal and opens the next. */
+  onRestartWanted: (listener: (next: Restart) => void) => void
   /** The machine woke up: every open invoice is checked again now. */
   wake: () => void
   stop: () => Promise<void>
@@ -114,6 +123,7 @@ type Durable = Readonly<{
   directory: string
   ledger: Ledger
   practice: Practice | undefined
+  entered: EnteredDrill | undefined
   settings: SettingsStore
 }>
 
@@ -126,22 +136,35 @@ function failOnForeignKey(config: Config | undefined): void {
   })
 }
 
+/** A drill is practice in a folder of its own, without the configuration: it rules what is practised itself. */
+function placeOf({ dataFolder, drill, config }: TerminalOptions, environment: Environment) {
+  const own = join(dataFolder, environment)
+  if (drill) return { own, directory: drillFolder(own), config: undefined }
+  return { own, directory: own, config }
+}
+
 /** The durable parts, in the order in which each needs the one before; on failure what was opened is closed again. */
 async function openDurable(options: TerminalOptions): Promise<Durable> {
   failOnForeignKey(options.config)
   const choice = chooseEnvironment(options)
   const { environment } = choice
-  const directory = join(options.dataFolder, environment)
+  const { own, directory, config } = placeOf(options, environment)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const { clock, ids, log, version } = options
+  const { clock, ids, log, version, drill } = options
   const ledger = openLedger({ directory, environment, clock, ids, log, product: `Stablepoint ${version}` })
   let practice: Practice | undefined
+  let entered: EnteredDrill | undefined
   try {
-    const ownChains = options.config?.settings.chains !== undefined
-    if (environment === 'practice') practice = await openPractice({ directory, ownChains, log })
+    const ownChains = config?.settings.chains !== undefined
+    if (environment === 'practice') practice = await openPractice({ directory: own, ownChains, drill, log })
     await seedLedger(ledger, environment, sampleCatalog)
-    const start = startingPoint(environment, options.config, practice, ledger.settings())
-    return { choice, directory, ledger, practice, settings: openSettings(ledger, start) }
+    if (drill) {
+      const drillId = ids.next('drill')
+      const chains = practice?.nodes ?? []
+      entered = { start: drill, drillId, startedSeq: await enterDrill(ledger, drill, { drillId, chains }) }
+    }
+    const start = startingPoint(environment, config, practice, ledger.settings())
+    return { choice, directory, ledger, practice, entered, settings: openSettings(ledger, start) }
   } catch (error) {
     await practice?.stop()
     ledger.close()
@@ -215,13 +238,14 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
   return { till, liveCheckouts, display, health, watch, stop }
 }
 
-type RestartListeners = Set<(environment: Environment) => void>
+type RestartListeners = Set<(next: Restart) => void>
 
 function openParts(
   options: TerminalOptions,
   durable: Durable,
   watching: Watching,
   restart: RestartListeners,
+  drills: Drills,
 ): TerminalParts {
   const { clock, version } = options
   const { choice, directory, ledger, settings } = durable
@@ -232,10 +256,10 @@ function openParts(
     ledger,
     settings,
     choices: listKnownChains(environment),
-    offerChoice: choice.offerChoice,
+    offerChoice: () => durable.entered === undefined && choice.offerChoice(),
     choose: (next) => {
       choice.remember(next)
-      if (next !== environment) for (const listener of restart) listener(next)
+      if (next !== environment) for (const listener of restart) listener({ environment: next })
     },
     rulesFor: (chains) => defaultReleaseRules(chains.chains.map((chain) => chain.key)),
     deriveAddresses: xpubAddresses,
@@ -260,11 +284,34 @@ function openParts(
     imports,
     health,
     practice: durable.practice?.mode,
+    drills,
     watcher: watch.watcher,
     deriveAddresses: xpubAddresses,
     probeChains: probe,
     backup: () => writeDatedBackup(ledger, join(directory, 'backups'), clock),
   }
+}
+
+function openTerminalDrills(
+  { clock, ids, log, version, dataFolder }: TerminalOptions,
+  { choice, practice, entered }: Durable,
+  { till, liveCheckouts, watch }: Watching,
+  restart: RestartListeners,
+): Drills {
+  const { environment } = choice
+  const directory = drillFolder(join(dataFolder, environment))
+  return openDrills({
+    environment,
+    till,
+    practice,
+    entered,
+    liveCheckouts,
+    scores: { directory, environment, clock, ids, log, product: `Stablepoint ${version}` },
+    wake: watch.wake,
+    restart: (drill) => {
+      for (const listener of restart) listener(drill ? { drill } : {})
+    },
+  })
 }
 
 /**
@@ -277,7 +324,8 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
   const { ledger, practice, settings } = durable
   const watching = openWatching(options, durable)
   const restart: RestartListeners = new Set()
-  const router = createRouter(openParts(options, durable, watching, restart))
+  const drills = openTerminalDrills(options, durable, watching, restart)
+  const router = createRouter(openParts(options, durable, watching, restart, drills))
   const idleSeconds = (): number => settings.current().checkout.idleLockSeconds
   await watching.watch.sync()
   const { environment } = durable.choice
@@ -289,6 +337,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     onRestartWanted: (listener) => restart.add(listener),
     wake: watching.watch.wake,
     stop: async () => {
+      drills.stop()
       await watching.stop()
       settings.stop()
       await practice?.stop()

@@ -2,6 +2,7 @@ import type { TerminalParts } from '../terminal-parts.ts'
 import { casesApi } from './cases.ts'
 import { catalogApi } from './catalog.ts'
 import { checkoutApi, displayApi } from './checkout.ts'
+import { drillsApi } from './drills.ts'
 import { os } from './middleware.ts'
 import { practiceApi } from './practice.ts'
 import { feedApi, salesApi } from './sales.ts'
@@ -24,5 +25,6 @@ export function createRouter(terminal: TerminalParts) {
     settings: settingsApi(terminal),
     system: systemApi(terminal),
     practice: practiceApi(terminal),
+    drills: drillsApi(terminal),
   })
 }

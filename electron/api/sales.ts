@@ -53,6 +53,7 @@ function toFeedEvent(terminal: TerminalParts, entry: JournalEntry): FeedEvent | 
     case 'case':
       return { kind: 'case', seq, type, open: terminal.ledger.countCases('open') }
     case 'ledger':
+    case 'drill':
       return undefined
   }
 }

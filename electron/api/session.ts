@@ -32,8 +32,10 @@ export function sessionApi(terminal: TerminalParts) {
   return {
     hello: os.session.hello.handler(() => {
       const settings = terminal.settings.current()
+      const drill = terminal.drills.running
       return {
         environment: terminal.environment,
+        ...(drill === undefined ? {} : { drill }),
         shopName: settings.shop.name,
         till: settings.shop.till,
         currency: settings.shop.currency,

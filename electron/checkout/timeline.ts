@@ -90,6 +90,10 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
     case 'case.assigned':
     case 'case.noted':
     case 'case.resolved':
+    case 'drill.started':
+    case 'drill.played':
+    case 'drill.answered':
+    case 'drill.finished':
       return {}
   }
 }

@@ -2,11 +2,15 @@ import { HDKey } from '@scure/bip32'
 import { join } from 'node:path'
 import { mnemonicToAccount } from 'viem/accounts'
 import { tokenCurrency } from '../../shared/domain/tokens/token.ts'
+import { drills } from '../../shared/domain/drill/drills.ts'
 import type { ChainSettings, Settings } from '../../shared/domain/settings/settings.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { Log } from '../platform/log.ts'
 import { openPracticeChains, type PracticeChains } from './chain/practice-chain.ts'
 import { practiceCustomerKey, practiceMnemonic } from './chain/practice-accounts.ts'
+import type { DrillStart } from './drills/drill-start.ts'
+import { drillSettings } from './drills/drill-settings.ts'
+import { openDrillStage, type DrillStage } from './drills/drill-stage.ts'
 import { openPracticeMode, type PracticeMode } from './practice-mode.ts'
 
 /** Practice mode of a terminal: its customer, and the settings its chains bring. */
@@ -15,6 +19,12 @@ export type Practice = Readonly<{
   customerKey: `0x${string}`
   mode: PracticeMode | undefined
   settings: Pick<Settings, 'backend'> & Partial<Pick<Settings, 'chains' | 'releaseRules'>>
+  /** Settings that a drill rules, whatever its ledger recorded in the last one. */
+  ruled: Partial<Settings>
+  /** The world of the drill, in a drill. */
+  stage: DrillStage | undefined
+  /** Where each practice network is reached, past whatever a drill puts in between. */
+  nodes: readonly Readonly<{ key: string; rpcUrl: string }>[]
   /** Chains that began at this start: their saved state could not be loaded, was deleted, or there was none yet. */
   begunChains: readonly string[]
   stop: () => Promise<void>
@@ -59,10 +69,13 @@ function practiceRules({ chains }: PracticeChains): readonly ReleaseRule[] {
   ])
 }
 
-/** The public key of the practice shop's account; its words are published and worthless, see practice-accounts.ts. */
-function practiceXpub(): string {
+/** Accounts of the practice shop: what a drill receives must never reach an address of practice, nor the other way round. */
+const accounts = { practice: "m/44'/60'/1'", drill: "m/44'/60'/2'" } as const
+
+/** The public key of an account of the practice shop; its words are published and worthless, see practice-accounts.ts. */
+function practiceXpub(path: (typeof accounts)[keyof typeof accounts]): string {
   const root = mnemonicToAccount(practiceMnemonic, { accountIndex: 0 }).getHdKey()
-  const account: HDKey = HDKey.fromMasterSeed(seedOf(root)).derive("m/44'/60'/1'")
+  const account: HDKey = HDKey.fromMasterSeed(seedOf(root)).derive(path)
   return account.publicExtendedKey
 }
 
@@ -72,42 +85,74 @@ function seedOf(key: { privateKey: Uint8Array | null }): Uint8Array {
   return key.privateKey
 }
 
+function openMode(chains: PracticeChains): PracticeMode {
+  return openPracticeMode({
+    address: chains.customer.address,
+    balances: async () => [...(await chains.customer.balances())],
+    transfer: async ({ chainId, tokenAddress, recipient, amountMinor }) =>
+      (await chains.customer.transfer({ chainId, token: tokenAddress, to: recipient, amountMinor })).txHash,
+  })
+}
+
+async function setStage(
+  chains: PracticeChains,
+  start: DrillStart,
+  log: Log,
+): Promise<Pick<Practice, 'stage' | 'ruled'>> {
+  const drill = drills[start.kind]
+  const stage = await openDrillStage({ drill, chains, log })
+  return { stage, ruled: drillSettings(drill, start, toChainSettings(chains), stage.endpoints) }
+}
+
+async function openWithChains(
+  chains: PracticeChains,
+  drill: DrillStart | undefined,
+  log: Log,
+): Promise<Practice> {
+  const { stage, ruled } = drill ? await setStage(chains, drill, log) : { stage: undefined, ruled: {} }
+  return {
+    customerKey: practiceCustomerKey(),
+    mode: openMode(chains),
+    settings: {
+      backend: { kind: 'selfcustody', xpub: practiceXpub(drill ? accounts.drill : accounts.practice) },
+      chains: toChainSettings(chains),
+      releaseRules: practiceRules(chains),
+    },
+    ruled,
+    stage,
+    nodes: chains.chains.map(({ key, rpcUrl }) => ({ key, rpcUrl })),
+    begunChains: chains.chains.filter((chain) => chain.history !== 'kept').map((chain) => chain.key),
+    stop: async () => {
+      await stage?.stop()
+      await chains.stop()
+    },
+  }
+}
+
 /**
- * Starts practice mode in a folder. With `ownChains` a configuration brings the chains: no chain is started then and
- * nobody pays in one click.
+ * Starts practice mode in a folder, or a drill on its chains. With `ownChains` a configuration brings the chains: no chain
+ * is started then and nobody pays in one click.
  */
 export async function openPractice(
-  options: Readonly<{ directory: string; ownChains: boolean; log: Log }>,
+  options: Readonly<{ directory: string; ownChains: boolean; drill?: DrillStart | undefined; log: Log }>,
 ): Promise<Practice> {
-  const backend = { kind: 'selfcustody', xpub: practiceXpub() } as const
+  const { directory, drill, log } = options
   if (options.ownChains)
     return {
       customerKey: practiceCustomerKey(),
       mode: undefined,
-      settings: { backend },
+      settings: { backend: { kind: 'selfcustody', xpub: practiceXpub(accounts.practice) } },
+      ruled: {},
+      stage: undefined,
+      nodes: [],
       begunChains: [],
       stop: () => Promise.resolve(),
     }
-  const chains = await openPracticeChains({ directory: join(options.directory, 'chain'), log: options.log })
-  const wallet = {
-    address: chains.customer.address,
-    balances: async () => [...(await chains.customer.balances())],
-    transfer: async (request: {
-      chainId: number
-      tokenAddress: `0x${string}`
-      recipient: `0x${string}`
-      amountMinor: bigint
-    }) => {
-      const { chainId, tokenAddress, recipient, amountMinor } = request
-      return (await chains.customer.transfer({ chainId, token: tokenAddress, to: recipient, amountMinor }))
-        .txHash
-    },
-  }
-  return {
-    customerKey: practiceCustomerKey(),
-    mode: openPracticeMode(wallet),
-    settings: { backend, chains: toChainSettings(chains), releaseRules: practiceRules(chains) },
-    begunChains: chains.chains.filter((chain) => chain.history !== 'kept').map((chain) => chain.key),
-    stop: chains.stop,
+  const chains = await openPracticeChains({ directory: join(directory, 'chain'), log })
+  try {
+    return await openWithChains(chains, drill, log)
+  } catch (error) {
+    await chains.stop()
+    throw error
   }
 }

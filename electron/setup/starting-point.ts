@@ -14,11 +14,11 @@ function withSwitches(chains: ChainSettings, recorded: ChainSettings | undefined
   return {
     chains: chains.chains.map((chain) => ({
       ...chain,
-      enabled: recorded?.chains.find((before) => before.key === chain.key)?.enabled ?? true,
+      enabled: recorded?.chains.find((before) => before.key === chain.key)?.enabled ?? chain.enabled,
     })),
     tokens: chains.tokens.map((token) => ({
       ...token,
-      enabled: recorded?.tokens.find((before) => before.currency === token.currency)?.enabled ?? true,
+      enabled: recorded?.tokens.find((before) => before.currency === token.currency)?.enabled ?? token.enabled,
     })),
   }
 }
@@ -61,6 +61,7 @@ export function startingPoint(
   recorded: Partial<Settings>,
 ): StartingSettings {
   const { backend, chains, releaseRules } = practice?.settings ?? {}
+  const { ruled = {} } = practice ?? {}
   const named = config?.settings ?? {}
   const file =
     named.chains === undefined ? named : { ...named, chains: withPast(named.chains, recorded.chains) }
@@ -70,7 +71,11 @@ export function startingPoint(
       ...(backend === undefined ? {} : { backend }),
       ...(releaseRules === undefined ? {} : { releaseRules }),
     },
-    ruled: { ...(chains === undefined ? {} : { chains: withSwitches(chains, recorded.chains) }), ...file },
+    ruled: {
+      ...(chains === undefined ? {} : { chains: withSwitches(chains, recorded.chains) }),
+      ...ruled,
+      ...file,
+    },
     fileSections: settingsSections.filter((section) => file[section] !== undefined),
   }
 }

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { casesContract } from './cases.ts'
 import { catalogContract } from './catalog.ts'
 import { checkoutContract, displayContract } from './checkout.ts'
+import { drillsContract } from './drills.ts'
 import { feedContract, salesContract } from './sales.ts'
 import { sessionContract } from './session.ts'
 import { settingsContract } from './settings.ts'
@@ -20,6 +21,7 @@ export const contract = {
   settings: settingsContract,
   system: systemContract,
   practice: practiceContract,
+  drills: drillsContract,
 }
 
 /** The terminal as a client sees it. */

@@ -1,3 +1,4 @@
+import { drillKinds } from '../domain/drill/drill.ts'
 import { roles } from '../domain/staff/role.ts'
 import { environments } from '../domain/settings/settings.ts'
 import { fiatCurrency, id, instant, name } from './fields.ts'
@@ -14,6 +15,8 @@ export const sessionContract = {
     z
       .object({
         environment: z.enum(environments),
+        /** The drill that the till is in. */
+        drill: z.enum(drillKinds).optional(),
         shopName: z.string(),
         till: z.string(),
         currency: fiatCurrency,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { hostTerminal, type HostedTerminal } from '../../electron/host-terminal.ts'
 import { randomIds } from '../../electron/platform/ids.ts'
 import { silentLog } from '../../electron/platform/log.ts'
-import type { OpenTerminal, TerminalOptions } from '../../electron/terminal.ts'
+import type { OpenTerminal, Restart, TerminalOptions } from '../../electron/terminal.ts'
 import type { Environment } from '../../shared/domain/settings/settings.ts'
 import { PosError } from '../../shared/errors/pos-error.ts'
 import { openProbe } from '../contract/probe-api.ts'
@@ -11,7 +11,7 @@ import { openProbe } from '../contract/probe-api.ts'
 function openWorld() {
   const story: string[] = []
   const refused = new Set<Environment>()
-  let wanted: (environment: Environment) => void = () => undefined
+  let wanted: (next: Restart) => void = () => undefined
   const open = ({ environment = 'practice' }: TerminalOptions): Promise<OpenTerminal> => {
     if (refused.has(environment)) {
       story.push(`refuse ${environment}`)
@@ -39,7 +39,7 @@ function openWorld() {
     ready: ({ environment }: { environment: Environment }) => story.push(`ready ${environment}`),
     failed: vi.fn<(error: unknown) => void>(),
   }
-  return { story, refused, open, events, choose: (environment: Environment) => wanted(environment) }
+  return { story, refused, open, events, choose: (environment: Environment) => wanted({ environment }) }
 }
 
 const terminal: TerminalOptions = {

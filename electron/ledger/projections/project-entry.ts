@@ -88,6 +88,10 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
     case 'staff.pinChanged':
     case 'staff.lockedOut':
     case 'setup.completed':
+    case 'drill.started':
+    case 'drill.played':
+    case 'drill.answered':
+    case 'drill.finished':
       return undefined
     default:
       return unreachable(entry)

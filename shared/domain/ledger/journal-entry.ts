@@ -1,6 +1,8 @@
 import type { Arrival } from '../arrival/arrival.ts'
 import type { CaseKind, CaseResolution } from '../cases/case.ts'
 import type { CatalogItem } from '../catalog/item.ts'
+import type { DrillAct, DrillChoice, DrillKind } from '../drill/drill.ts'
+import type { FinishedDrill } from '../drill/tally-scores.ts'
 import type { Invoice, InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
 import type { FiatCurrency, TokenCurrency } from '../money/currency.ts'
 import type { Payment, PaymentWitness } from '../payment/payment.ts'
@@ -115,13 +117,18 @@ type EntryBodies = {
   'case.assigned': Readonly<{ caseId: string; staffId: string; staffName: string }>
   'case.noted': Readonly<{ caseId: string; text: string }>
   'case.resolved': Readonly<{ caseId: string; how: CaseResolution; reason: string }>
+  /** Drills stand in the ledger of the drills and in no other. */
+  'drill.started': Readonly<{ drillId: string; kind: DrillKind }>
+  'drill.played': Readonly<{ drillId: string; saleId: string; act: DrillAct }>
+  'drill.answered': Readonly<{ drillId: string; question: string; choice: DrillChoice; isRight: boolean }>
+  'drill.finished': FinishedDrill
 }
 
 /** The type of a journal entry, such as `payment.detected`. */
 export type EntryType = keyof EntryBodies
 
 /** What an entry is about. */
-export type SubjectKind = 'ledger' | 'settings' | 'staff' | 'catalog' | 'sale' | 'case'
+export type SubjectKind = 'ledger' | 'settings' | 'staff' | 'catalog' | 'sale' | 'case' | 'drill'
 
 /**
  * An entry as a use case hands it to the ledger. `key` makes a repeat harmless: the same key with the same content returns the

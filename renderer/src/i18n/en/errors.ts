@@ -132,6 +132,18 @@ export const errors = {
     hint: 'Set up a keyring for this system, such as GNOME Keyring or KWallet.',
   },
   'practice.unavailable': { text: 'This works in practice only.', hint: 'Start the till in practice mode.' },
+  'drill.unavailable': {
+    text: 'A drill cannot be started now.',
+    hint: 'Drills run in practice mode, once the practice networks are followed.',
+  },
+  'drill.notRunning': {
+    text: 'No drill is running.',
+    hint: 'Start one from the list of drills.',
+  },
+  'drill.notAsked': {
+    text: 'This is not what the drill asks now.',
+    hint: 'Answer the question that is on the screen.',
+  },
   'practice.chainInUse': {
     text: 'The practice network is already running.',
     hint: 'Close the other till that practises with this folder.',
