@@ -69,7 +69,7 @@ export function paymentProgress(
     released: false,
     secondsLeft: wait.seconds,
     wait,
-    ...(exposure ? { exposure } : {}),
+    ...(exposure && wait.cause === 'exposure' ? { exposure } : {}),
   }
 }
 
