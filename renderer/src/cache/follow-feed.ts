@@ -13,7 +13,12 @@ type FeedEvent =
   Awaited<ReturnType<TerminalClient['feed']['follow']>> extends AsyncIterable<infer T> ? T : never
 
 /** What else a page does when the feed reports a change. */
-type FeedReactions = Readonly<{ onSettings: () => void; onStaff: () => void; onCatalog: () => void }>
+type FeedReactions = Readonly<{
+  onSettings: () => void
+  onStaff: () => void
+  onCatalog: () => void
+  onCase: (open: number, seq: number) => void
+}>
 
 /** The number of the newest journal entry that this cache has seen; zero for an empty one. */
 async function readCursor(database: CacheDatabase): Promise<number> {
@@ -67,6 +72,8 @@ async function applyFeedEvent(
       reactions.onStaff()
       break
     case 'case':
+      reactions.onCase(event.open, event.seq)
+      break
     case 'caughtUp':
       break
   }

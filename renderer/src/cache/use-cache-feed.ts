@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Environment } from '../../../shared/domain/settings/settings.ts'
 import { host } from '../host/terminal.ts'
+import { useCasesNews } from '../stores/cases-news.ts'
 import { useSession } from '../stores/session.ts'
 import { useSettings, type SettingsView } from '../stores/settings.ts'
 import { cacheOf } from './cache-database.ts'
@@ -40,9 +41,13 @@ export function useCacheFeed(): void {
     void useSettings.getState().refresh()
     // What an owner has not seen yet is part of the greeting, and somebody has just signed in.
     refresh.ask()
+    // The feed tells changes only; a till that just started has open cases without one.
+    const ignore = (): void => undefined
+    useCasesNews.getState().refresh().catch(ignore)
     const letGo = followFeed(host(), cacheOf(environment), {
       onSettings: refresh.ask,
       onStaff: refresh.ask,
+      onCase: useCasesNews.getState().note,
     })
     return () => {
       letGo()

@@ -1,3 +1,4 @@
+import { cases } from './en/cases.ts'
 import { checkout } from './en/checkout.ts'
 import { common } from './en/common.ts'
 import { display } from './en/display.ts'
@@ -12,6 +13,7 @@ import { setup } from './en/setup.ts'
 
 /** Every English text by area; a new area is one file under `en/` and one line here. */
 export const english = {
+  cases,
   checkout,
   common,
   display,

@@ -10,7 +10,7 @@ export type Screen = Readonly<{
   /** First part of the address. */
   path: string
   /** Set for the screens that the rail shows. */
-  rail?: Readonly<{ icon: IconName; label: 'frame.nav.register' | 'frame.nav.sales' | 'frame.nav.settings' }>
+  rail?: Readonly<{ icon: IconName; label: `frame.nav.${'register' | 'sales' | 'cases' | 'settings'}` }>
   /** `anyone` is shown before sign-in, without the frame. */
   access: 'anyone' | Role
   component: LazyExoticComponent<ComponentType<ScreenProps>>
@@ -23,6 +23,7 @@ const checkout = lazy(async () => ({
   default: (await import('./checkout/checkout-screen.tsx')).CheckoutScreen,
 }))
 const sales = lazy(async () => ({ default: (await import('./sales/sales-screen.tsx')).SalesScreen }))
+const cases = lazy(async () => ({ default: (await import('./cases/cases-screen.tsx')).CasesScreen }))
 const settings = lazy(async () => ({
   default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
 }))
@@ -38,6 +39,7 @@ export const screens: readonly Screen[] = [
   },
   { path: 'checkout', access: 'cashier', component: checkout },
   { path: 'sales', rail: { icon: 'sales', label: 'frame.nav.sales' }, access: 'cashier', component: sales },
+  { path: 'cases', rail: { icon: 'cases', label: 'frame.nav.cases' }, access: 'cashier', component: cases },
   {
     path: 'settings',
     rail: { icon: 'settings', label: 'frame.nav.settings' },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { mayActAs } from '../../../../shared/domain/staff/role.ts'
 import { screens } from '../../screens/screen-list.tsx'
 import { formatRoute } from '../../stores/router.ts'
+import { useCasesNews } from '../../stores/cases-news.ts'
 import { useSession } from '../../stores/session.ts'
 import { Brand } from '../brand.tsx'
 import { Icon } from '../icon.tsx'
@@ -12,6 +13,7 @@ import classes from './rail.module.css'
 export function Rail({ current }: Readonly<{ current: string }>) {
   const { t } = useTranslation()
   const role = useSession((state) => state.session?.staff.role)
+  const openCases = useCasesNews((state) => state.open) ?? 0
   const shown = screens.filter(
     (screen) => role !== undefined && screen.access !== 'anyone' && mayActAs(role, screen.access),
   )
@@ -31,6 +33,12 @@ export function Rail({ current }: Readonly<{ current: string }>) {
               >
                 <Icon name={screen.rail.icon} />
                 {t(screen.rail.label)}
+                {screen.path === 'cases' && openCases > 0 ? (
+                  <span className={classes['count']}>
+                    <span aria-hidden="true">{openCases > 99 ? '99+' : openCases}</span>
+                    <span className="visually-hidden">{t('frame.casesOpen', { count: openCases })}</span>
+                  </span>
+                ) : null}
               </a>
             </li>
           ),

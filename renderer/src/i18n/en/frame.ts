@@ -1,6 +1,8 @@
 /** The words around every screen: rail, top bar, banners. */
 export const frame = {
-  nav: { label: 'Screens', register: 'Register', sales: 'Sales', settings: 'Settings' },
+  nav: { label: 'Screens', register: 'Register', sales: 'Sales', cases: 'Cases', settings: 'Settings' },
+  casesOpen_one: '{{count}} open',
+  casesOpen_other: '{{count}} open',
   lock: 'Lock',
   bar: 'Till',
   theme: { toDark: 'Dark colours', toLight: 'Light colours' },
