@@ -85,9 +85,25 @@ function fingerprint(chain: Chain, tokens: readonly Token[]): string {
   return JSON.stringify([chain, tokens])
 }
 
+/** A network whose addresses are of no use is silent with the reason, and the shop sells on the others. */
+function startOrSay(
+  { till, sights, start, events }: Parts,
+  options: Parameters<StartWatcher>[0],
+): ChainWatcher | undefined {
+  try {
+    return start(options)
+  } catch (error) {
+    const [chain, problem] = [options.chain.key, messageOf(error)]
+    till.log.error('A network cannot be watched', { chain, problem })
+    sights.set(chain, { chain, state: 'silent', source: chain, at: till.clock.now(), problem })
+    events.sighted()
+    return undefined
+  }
+}
+
 /** Opens the watch; nothing is watched before the first `sync`. */
 export function openPaymentWatch(parts: Parts): PaymentWatch {
-  const { till, sights, watchlist, start, events } = parts
+  const { till, sights, watchlist, events } = parts
   const running = new Map<string, { watcher: ChainWatcher; fingerprint: string }>()
   const audit = openAuditBook({ till, changed: events.changed })
   const desk = openWitnessDesk({
@@ -114,7 +130,8 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
       const print = fingerprint(chain, own)
       if (running.get(key)?.fingerprint === print) continue
       await stopOne(key)
-      running.set(key, { watcher: start({ chain, tokens: own, sink }), fingerprint: print })
+      const watcher = startOrSay(parts, { chain, tokens: own, sink })
+      if (watcher) running.set(key, { watcher, fingerprint: print })
     }
   }
   let syncing: Promise<void> = Promise.resolve()

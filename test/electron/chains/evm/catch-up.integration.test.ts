@@ -144,6 +144,16 @@ describe('watchChain after a long time without network', () => {
     ['Infura', 50, 'query returned more than 10000 results. Try with this block range [0x1, 0x32].'],
     ['dRPC', 35, 'ranges over 35 blocks are not supported on freetier'],
     ['Base', 40, 'no backend is currently healthy to serve traffic'],
+    ['another node of Base', 40, 'block range too large'],
+    ['publicnode', 30, 'maximum block range: 30'],
+    ['a node that says "Max range"', 25, 'Max range: 25'],
+    ['QuickNode', 5, 'eth_getLogs is limited to a 5 range'],
+    ['a node that says "limited to"', 20, 'query is limited to 20 blocks'],
+    ['Coinbase', 45, 'please limit the query to at most 45 blocks'],
+    ['OP', 40, 'backend response too large'],
+    ['Arbitrum', 40, 'logs matched by query exceeds limit of 10000'],
+    ['Chainstack', 40, 'Block range limit exceeded. See more details at the documentation.'],
+    ['Ankr', 40, 'block range is too wide'],
   ]
   it.each(refusals)('learns how many blocks %s allows', async (_provider, maxBlocks, message) => {
     const sink = await tillThatWasDown(freshAddress())

@@ -99,6 +99,11 @@ describe('watchChain at faulty endpoints', () => {
       ],
       ['wants a pause', tooManyRequests(1), /allows no more calls/],
       [
+        'wants fewer calls and does not say for how long',
+        async () => await Promise.resolve({ status: 429, body: 'slow down' }),
+        /allows no more calls/,
+      ],
+      [
         'names blocks without a hash',
         everyBlock((block) => ({ ...block, hash: null })),
         /a block without a hash/,
