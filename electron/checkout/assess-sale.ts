@@ -103,7 +103,7 @@ function confirmedEntry(facts: SaleFacts, step: InvoiceStep, { used, rules }: As
 
 /** The entry that recognised a sale last. */
 function findRecognition(transaction: LedgerTransaction, saleId: string) {
-  return transaction.entriesOf('sale', saleId, 10_000).findLast((entry) => entry.type === 'invoice.confirmed')
+  return transaction.newestOf('sale', saleId, 'invoice.confirmed')
 }
 
 function revertedEntry(transaction: LedgerTransaction, facts: SaleFacts, step: InvoiceStep): NewEntry {

@@ -2,7 +2,13 @@ import type { Arrival } from '../../shared/domain/arrival/arrival.ts'
 import type { Case, CaseKind, CaseStatus } from '../../shared/domain/cases/case.ts'
 import type { CatalogItem } from '../../shared/domain/catalog/item.ts'
 import type { Invoice, InvoiceException, InvoiceStatus } from '../../shared/domain/invoice/invoice.ts'
-import type { JournalEntry, NewEntry, Sale, SubjectKind } from '../../shared/domain/ledger/journal-entry.ts'
+import type {
+  EntryType,
+  JournalEntry,
+  NewEntry,
+  Sale,
+  SubjectKind,
+} from '../../shared/domain/ledger/journal-entry.ts'
 import type { Posting } from '../../shared/domain/ledger/posting.ts'
 import type { Payment } from '../../shared/domain/payment/payment.ts'
 import type { Settings, SettingsSection } from '../../shared/domain/settings/settings.ts'
@@ -64,6 +70,12 @@ export type LedgerReader = Readonly<{
   entriesAfter: (seq: number, limit: number) => readonly JournalEntry[]
   /** Entries of one subject, oldest first, at most 10,000. */
   entriesOf: (kind: SubjectKind, id: string, limit: number) => readonly JournalEntry[]
+  /** The newest entry of one type about a subject, however many others there are. */
+  newestOf: <T extends EntryType>(
+    kind: SubjectKind,
+    id: string,
+    type: T,
+  ) => Extract<JournalEntry, Readonly<{ type: T }>> | undefined
   /** Entries about some kinds of subjects after a number, oldest first; quick in a journal full of sales. */
   entriesAbout: (kinds: readonly SubjectKind[], after: number, limit: number) => readonly JournalEntry[]
   findByKey: (key: string) => JournalEntry | undefined

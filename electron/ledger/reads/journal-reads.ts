@@ -1,8 +1,9 @@
-import type { JournalEntry, SubjectKind } from '../../../shared/domain/ledger/journal-entry.ts'
+import type { EntryType, JournalEntry, SubjectKind } from '../../../shared/domain/ledger/journal-entry.ts'
 import type { Posting } from '../../../shared/domain/ledger/posting.ts'
 import { decodeBody, parseStoredAmount } from '../entry-codec.ts'
 import type { StoredEntry, StoredPosting } from '../entry-hash.ts'
 import type { LedgerReader } from '../port.ts'
+import type { EntryOf } from '../projections/entry-of.ts'
 import type { Store } from '../store.ts'
 
 const columns = 'seq, id, at, actor, type, subject_kind, subject_id, key, body, prev, hash'
@@ -91,6 +92,20 @@ function listEntriesOf(store: Store, kind: SubjectKind, id: string, limit: numbe
     .map((stored) => readEntry(store, stored))
 }
 
+function findNewestOf<T extends EntryType>(
+  store: Store,
+  kind: SubjectKind,
+  id: string,
+  type: T,
+): EntryOf<T> | undefined {
+  const stored = store.find<StoredEntry>(
+    `SELECT ${columns} FROM journal WHERE subject_id = ? AND subject_kind = ? AND type = ? ORDER BY seq DESC LIMIT 1`,
+    [id, kind, type],
+  )
+  // The query has compared the type.
+  return stored && (readEntry(store, stored) as EntryOf<T>)
+}
+
 /** Entries about some kinds of subjects; all kinds but sales have an index of their own. */
 function listEntriesAbout(
   store: Store,
@@ -118,7 +133,14 @@ function listEntriesAbout(
 
 type JournalReads = Pick<
   LedgerReader,
-  'head' | 'entriesAfter' | 'entriesOf' | 'entriesAbout' | 'findByKey' | 'postingsOf' | 'balances'
+  | 'head'
+  | 'entriesAfter'
+  | 'entriesOf'
+  | 'newestOf'
+  | 'entriesAbout'
+  | 'findByKey'
+  | 'postingsOf'
+  | 'balances'
 >
 
 /** Reads of journal, postings and balances. */
@@ -135,6 +157,7 @@ export function journalReads(store: Store): JournalReads {
         toEntry(entry, postings),
       ),
     entriesOf: (kind, id, limit) => listEntriesOf(store, kind, id, limit),
+    newestOf: (kind, id, type) => findNewestOf(store, kind, id, type),
     entriesAbout: (kinds, after, limit) => listEntriesAbout(store, kinds, after, limit),
     findByKey: (key) => {
       const stored = findStoredByKey(store, key)

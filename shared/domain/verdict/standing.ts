@@ -32,7 +32,7 @@ export type Standing = Readonly<{
   used: readonly UsedPayment[]
   /** Keys of the payments that the books rest on, or would. */
   booked: readonly string[]
-  /** True when the books rest on a payment that no chain holds any more. */
+  /** True when the books rest on a payment that has left its block since, wherever it is now. */
   recognisedLost: boolean
   deadlinePassed: boolean
   deadlineRead: boolean
@@ -92,8 +92,9 @@ export function standingOf(facts: AssessmentFacts): Standing {
   const released = live.filter((payment) => progress.get(payment.key)?.released)
   const final = live.filter((payment) => progress.get(payment.key)?.isFinal)
   const recognised = invoice.status === 'confirmed' ? (facts.recognised ?? []) : []
-  const liveKeys = new Set(live.map((payment) => payment.key))
-  const recognisedLost = recognised.some((key) => !liveKeys.has(key))
+  // A payment that the books rest on was released; one that is only seen lost its block and came back in another.
+  const standingKeys = new Set(live.filter(({ status }) => status !== 'detected').map(({ key }) => key))
+  const recognisedLost = recognised.some((key) => !standingKeys.has(key))
   const used = usedOf(released, invoice)
   const booked = recognised.length > 0 && !recognisedLost ? recognised : used.map((part) => part.paymentKey)
   const finalKeys = new Set(final.map((payment) => payment.key))

@@ -109,6 +109,26 @@ describe('recordChainStep', () => {
     expect(view(saleId).headline).toBe('Paid')
   })
 
+  it('books a sale anew on the payment that comes first on the chain as it is now', () => {
+    const saleId = shop.open('a', 1_000n)
+    const first = (at: ReturnType<typeof block>, logIndex: number) =>
+      transferTo(shop.till, saleId, at, 10_000_000n, { tx: 1, logIndex })
+    const second = (at: ReturnType<typeof block>) =>
+      transferTo(shop.till, saleId, at, 10n * 10n ** 18n, { tx: 2, token: testTokens.usdp })
+    shop.step([block(101), block(102), block(103)], [first(block(101), 0), second(block(102))])
+    expect(balance('customers:unmatched', 'USDC.fast')).toBe(0n)
+    shop.step(
+      [block(101, 1), block(102, 1), block(103, 1), block(104, 1)],
+      [second(block(101, 1)), first(block(102, 1), 0)],
+      block(100),
+    )
+    expect(view(saleId)).toMatchObject({ headline: 'Paid', exception: 'duplicate' })
+    expect(balance('customers:unmatched', 'USDP.fast')).toBe(0n)
+    expect(balance('customers:unmatched', 'USDC.fast')).toBe(-10_000_000n)
+    expect(balance('sales', 'USD')).toBe(-1_000n)
+    expect(typesOf(saleId).slice(-2)).toEqual(['invoice.reverted', 'invoice.confirmed'])
+  })
+
   it('records one payment when the same log is read twice', () => {
     const saleId = shop.open('a', 1_000n)
     const paid = transferTo(shop.till, saleId, block(101), 10_000_000n)

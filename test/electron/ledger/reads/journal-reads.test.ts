@@ -38,6 +38,19 @@ describe('entriesOf', () => {
   })
 })
 
+describe('newestOf', () => {
+  it('gives the newest entry of one type about one subject, with its postings', () => {
+    const { ledger, written } = shop()
+    const about = written.filter(({ subject }) => subject.id === 'sale_00000002')
+    for (const { type } of about)
+      expect(ledger.newestOf('sale', 'sale_00000002', type)).toEqual(
+        about.findLast((entry) => entry.type === type),
+      )
+    expect(ledger.newestOf('sale', 'sale_00000002', 'invoice.expired')).toBeUndefined()
+    expect(ledger.newestOf('staff', 'sale_00000002', 'sale.opened')).toBeUndefined()
+  })
+})
+
 describe('entriesAbout', () => {
   it('gives the entries of some kinds in the order of the journal', () => {
     const { ledger, written } = shop()

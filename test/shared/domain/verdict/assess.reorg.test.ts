@@ -105,6 +105,17 @@ describe('assess: what a merchant sees when a chain takes blocks back', () => {
       'paid: released, handOver',
     ],
     [
+      'the booked payment comes back in another block, deep enough: booked anew on the chain as it is now',
+      factsOf({
+        invoice: paid,
+        payments: [paymentOf({ id: 1 })],
+        recognised: [paymentOf({ id: 1 }).key],
+      }),
+      ['releaseLost', 'releaseMet'],
+      'confirmed, none',
+      'paid: released, handOver',
+    ],
+    [
       'a second payment that was not booked is removed: nothing changes',
       factsOf({
         invoice: invoiceOf({ status: 'confirmed', exception: 'duplicate' }),
