@@ -19,6 +19,7 @@ const icons: Readonly<Record<SectionId, IconName>> = {
   wallet: 'basket',
   networks: 'globe',
   release: 'shield',
+  risk: 'shield',
   rates: 'sales',
   data: 'ledger',
 }

@@ -12,6 +12,7 @@ import { NetworksSection } from './networks-section.tsx'
 import { PinSection } from './pin-section.tsx'
 import { RatesSection } from './rates-section.tsx'
 import { ReleaseSection } from './release-section.tsx'
+import { RiskSection } from './risk-section.tsx'
 import { sectionFrom, type SectionId } from './section-list.ts'
 import { SettingsNav } from './settings-nav.tsx'
 import classes from './settings-screen.module.css'
@@ -70,6 +71,8 @@ function Section({ id, settings, rest }: SectionProps) {
       return <NetworksSection settings={settings} />
     case 'release':
       return <ReleaseSection settings={settings} />
+    case 'risk':
+      return <RiskSection settings={settings} />
     case 'rates':
       return <RatesSection settings={settings} />
     case 'data':

@@ -1,3 +1,4 @@
+import { createInstance } from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { checkout } from '../../../../renderer/src/i18n/en/checkout.ts'
 import { verdictWords } from '../../../../renderer/src/screens/checkout/verdict-words.ts'
@@ -28,6 +29,44 @@ describe('verdictWords', () => {
       key: 'checkout.advice.askForRest',
       values: { missing: '8.40 USDC' },
     })
+  })
+
+  it.each([
+    ['depth', 'Goods may leave in about 24 s: Practice Fast needs 2 more blocks.'],
+    ['tag', 'Goods may leave in about 24 s: Practice Fast must call the payment final or safe.'],
+    ['seconds', 'Goods may leave in about 24 s: the rule of Practice Fast asks for this time.'],
+    [
+      'exposure',
+      'This till already trusts Practice Fast with $1,950.00 of its $2,000.00: wait until this payment is final, about 24 s.',
+    ],
+    ['secondSource', 'The payment is deep enough. A second source must see it too before goods may leave.'],
+  ] as const)('says in plain words that it waits for %s', async (cause, sentence) => {
+    const i18n = createInstance()
+    await i18n.init({
+      lng: 'en',
+      resources: { en: { translation: { checkout } } },
+      interpolation: { escapeValue: false },
+    })
+    const words = verdictWords(
+      checkoutFixture({
+        verdict: {
+          answer: 'notPaid',
+          reason: 'waitingForRelease',
+          advice: 'waitSeconds',
+          evidence: [],
+          secondsToRelease: 24,
+          waitingFor: {
+            cause,
+            seconds: 24,
+            chain: 'fast',
+            ...(cause === 'depth' ? { blocksLeft: 2 } : {}),
+            ...(cause === 'exposure' ? { exposure: { openMinor: 195_000n, capMinor: 200_000n } } : {}),
+          },
+        },
+        offers: [offerFixture('USDC', 'fast', { chainName: 'Practice Fast' })],
+      }),
+    )
+    expect(i18n.t(words.reason.key, words.reason.values)).toBe(sentence)
   })
 
   it('offers more time where a sale has run out of it', () => {

@@ -6,6 +6,8 @@ describe('changeWords', () => {
     ['settings.backend', 'backend', {}],
     ['settings.chains', 'chains', {}],
     ['settings.releaseRules', 'releaseRules', {}],
+    ['settings.exposureCaps', 'exposureCaps', {}],
+    ['settings.tolerances', 'tolerances', {}],
     ['settings.rates', 'rates', {}],
     ['staff.added:Ana: the new one', 'added', { name: 'Ana: the new one' }],
     ['staff.changed:Ben', 'changed', { name: 'Ben' }],

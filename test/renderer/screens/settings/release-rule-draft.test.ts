@@ -7,7 +7,7 @@ import type { ReleaseRule } from '../../../../shared/domain/policy/release-rule.
 
 const rules: readonly ReleaseRule[] = [
   { chain: 'fast', maxAmountMinor: 5_000n, require: { kind: 'depth', blocks: 1 }, minSeconds: 0 },
-  { chain: 'fast', require: { kind: 'tag', tag: 'finalized' }, minSeconds: 3 },
+  { chain: 'fast', require: { kind: 'tag', tag: 'finalized' }, minSeconds: 3, sources: 2 },
 ]
 
 describe('checkReleaseRuleDrafts', () => {
