@@ -3,6 +3,7 @@ import type { Invoice } from '../invoice/invoice.ts'
 import { coverageOf, isCovered, offerFor } from '../payment/coverage.ts'
 import { isLive } from '../payment/payment-lifecycle.ts'
 import type { Payment } from '../payment/payment.ts'
+import { testimonyOf } from '../payment/witnesses.ts'
 import { tokenCurrency } from '../tokens/token.ts'
 import type { CaseKind } from './case.ts'
 
@@ -30,6 +31,11 @@ function strayKind(payment: Payment, invoice: Invoice): 'wrongChain' | 'wrongTok
   return isSameName ? 'wrongChain' : 'wrongToken'
 }
 
+/** Whether a source says that the payment is not in its block; on which network that is makes no difference to a denial. */
+function isDenied(payment: Payment): boolean {
+  return testimonyOf(payment, false) === 'denied'
+}
+
 /** Cases that follow from how the invoice stands. While it is open the cashier in front of the customer owns it. */
 function ofInvoice({ invoice, payments, wasRecognised }: CaseFacts): readonly WantedCase[] {
   const offered = payments.filter((payment) => offerFor(payment, invoice.offers) !== undefined)
@@ -39,6 +45,9 @@ function ofInvoice({ invoice, payments, wasRecognised }: CaseFacts): readonly Wa
   const isOver = status === 'void' || status === 'expired'
   const isPaid = status === 'confirmed' || status === 'settled'
   if (exception === 'sourcesDisagree') return [{ kind: 'sourcesDisagree', things }]
+  // An audit may deny what was final long ago: the books keep it, and a person looks.
+  const denied = live.filter((payment) => payment.status === 'settled' && isDenied(payment))
+  if (denied.length > 0) return [{ kind: 'sourcesDisagree', things: keysOf(denied) }]
   if (wasRecognised && !isPaid) {
     const lost = offered.filter((payment) => payment.status === 'orphaned')
     return [{ kind: 'reverted', things: keysOf(lost) }]

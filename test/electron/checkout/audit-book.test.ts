@@ -62,6 +62,18 @@ describe('openAuditBook', () => {
     expect(held(0, 200)).toEqual([])
   })
 
+  it('opens a case when an audit denies money that was final', () => {
+    book.done(chain, 100)
+    const saleId = pay('a', 101)
+    const [transfer] = book.held(chain, 101, 101)
+    if (!transfer) throw new Error('The payment is held.')
+    shop.step(Array.from({ length: 12 }, (_, index) => block(102 + index)))
+    expect(shop.ledger.findSale(saleId)?.payments).toMatchObject([{ status: 'settled' }])
+    book.contradicted(chain, transfer, { source: 'auditor.test', says: 'missing' })
+    expect(shop.ledger.casesOf(saleId)).toMatchObject([{ kind: 'sourcesDisagree', status: 'open' }])
+    expect(shop.ledger.findSale(saleId)?.invoice.status).toBe('settled')
+  })
+
   it('opens one case for money that an issuer took, with the payments that lay there', () => {
     const saleId = pay('a', 101)
     const [payment] = shop.ledger.findSale(saleId)?.payments ?? []
