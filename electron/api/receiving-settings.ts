@@ -61,7 +61,7 @@ export function receivingSettingsApi(terminal: TerminalParts) {
     }),
     saveExposureCaps: os.settings.saveExposureCaps.handler(({ input, context }) => {
       refuseFromFile(settings, 'exposureCaps')
-      answer(checkExposureCaps(input.caps, settings.current()))
+      answer(checkExposureCaps(input.caps))
       return { seq: settings.save('exposureCaps', input.caps, callerOf(context).staffId) }
     }),
     saveTolerances: os.settings.saveTolerances.handler(({ input, context }) => {

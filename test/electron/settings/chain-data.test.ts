@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as viemChains from 'viem/chains'
 import { getAddress } from 'viem/utils'
 import {
+  defaultExposureCaps,
   defaultReleaseRules,
   findKnownChain,
   findKnownPeg,
@@ -57,6 +58,30 @@ describe('resources/chains.json', () => {
 
   it('names no endpoint that somebody would have to trust unseen', () => {
     for (const { endpoints } of chainRows) expect(endpoints).toEqual([])
+  })
+})
+
+describe('what ships for money at risk', () => {
+  it.each(everyChain)('$name: above 10,000 two sources must hold it, up to there one', ({ key }) => {
+    const rules = defaultReleaseRules([key])
+    expect(selectReleaseRule(rules, key, 1_000_000n).sources).toBeUndefined()
+    expect(selectReleaseRule(rules, key, 1_000_001n).sources).toBe(2)
+  })
+
+  it.each(everyChain)('$name: a row for more money never asks for less', (chain) => {
+    const seconds = [5_000n, 100_000n, 1_000_000n, 1_000_001n].map((minor) =>
+      expectedReleaseSeconds(selectReleaseRule(defaultReleaseRules([chain.key]), chain.key, minor), chain),
+    )
+    expect(seconds).toEqual(seconds.toSorted((left, right) => left - right))
+  })
+
+  it.each(['practice', ...environments] as const)('%s: every network has a cap', (environment) => {
+    const caps = defaultExposureCaps(environment)
+    const keys =
+      environment === 'practice'
+        ? ['fast', 'slow']
+        : listKnownChains(environment).chains.map(({ key }) => key)
+    expect(caps).toEqual(keys.map((chain) => ({ chain, maxMinor: 200_000n })))
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   checkChains,
+  checkExposureCaps,
   checkRates,
   checkReleaseRules,
   checkTax,
@@ -106,5 +107,16 @@ describe('checkTax, checkRates, checkReleaseRules', () => {
     expect(checkReleaseRules([rule, rule], testSettings)).toMatchObject({ ok: false })
     expect(checkReleaseRules([{ ...rule, chain: 'none' }], testSettings)).toMatchObject({ ok: false })
     expect(checkReleaseRules([rule], testSettings)).toEqual({ ok: true })
+  })
+})
+
+describe('checkExposureCaps', () => {
+  it('takes one cap for each network, also for one that is not in the list yet', () => {
+    expect(checkExposureCaps([{ chain: 'ink', maxMinor: 1n }])).toEqual({ ok: true })
+    const twice = [
+      { chain: 'ink', maxMinor: 1n },
+      { chain: 'ink', maxMinor: 2n },
+    ]
+    expect(checkExposureCaps(twice)).toMatchObject({ ok: false, code: 'contract.invalidInput' })
   })
 })

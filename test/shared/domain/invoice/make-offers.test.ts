@@ -102,4 +102,20 @@ describe('makeOffers', () => {
   it('has nothing to offer without tokens', () => {
     expect(makeOffers(1_234n, 'USD', shop, { ...terms, tokens: [] })).toEqual([])
   })
+
+  it('counts what a network is trusted with already: over its cap it is as slow as its finality', () => {
+    const caps = [{ chain: 'fast', maxMinor: 5_000n }]
+    const order = (open: bigint) =>
+      makeOffers(1_234n, 'USD', shop, { ...terms, caps, exposures: new Map([['fast', open]]) }).map(
+        ({ chain, releaseSeconds }) => [chain, releaseSeconds],
+      )
+    expect(order(3_766n)).toEqual([
+      ['fast', 1],
+      ['slow', 24],
+    ])
+    expect(order(3_767n)).toEqual([
+      ['slow', 24],
+      ['fast', 64],
+    ])
+  })
 })

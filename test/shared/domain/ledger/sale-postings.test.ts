@@ -4,6 +4,7 @@ import { isBalanced, type Posting } from '../../../../shared/domain/ledger/posti
 import {
   postDetected,
   postRecognised,
+  postRoundedOff,
   postSettled,
   type UsedMoney,
 } from '../../../../shared/domain/ledger/sale-postings.ts'
@@ -145,5 +146,32 @@ describe('postRecognised', () => {
         },
       ),
     )
+  })
+})
+
+describe('postRoundedOff', () => {
+  it('takes what was paid over out of unmatched, token by token, and balances', () => {
+    const token = fc.constantFrom('USDC.base' as const, 'USDP.ethereum' as const)
+    const money = fc.array(fc.record({ currency: token, amountMinor: amount }), { maxLength: 6 })
+    fc.assert(
+      fc.property(money, fc.array(fc.bigInt({ min: 0n, max: 1_000n }), { maxLength: 6 }), (used, extra) => {
+        const paid = used.map((one, index) => ({
+          ...one,
+          amountMinor: one.amountMinor + (extra[index] ?? 0n),
+        }))
+        const entry = postRoundedOff(paid, used)
+        expect(isBalanced(entry)).toBe(true)
+        const over = used.reduce((sum, _, index) => sum + (extra[index] ?? 0n), 0n)
+        const kept = entry
+          .filter((posting) => posting.account === 'rounding')
+          .reduce((sum, posting) => sum - posting.amountMinor, 0n)
+        expect(kept).toBe(over)
+      }),
+    )
+  })
+
+  it('posts nothing for a sale that was paid exactly', () => {
+    const paid = [{ currency: 'USDC.base', amountMinor: 5n }] as const
+    expect(postRoundedOff(paid, paid)).toEqual([])
   })
 })
