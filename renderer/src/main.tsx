@@ -9,14 +9,19 @@ import { connectHost } from './host/connect-host.ts'
 import { pageTransport } from './host/page-transport.ts'
 import { setHost } from './host/terminal.ts'
 import { startTexts } from './i18n/i18n.ts'
-import { endSession, greetTerminal } from './stores/session.ts'
+import { endSession, greetTerminal, useSession } from './stores/session.ts'
+import { startAnewAfterDrill } from './stores/start-anew.ts'
 import { ThemeProvider } from './theme/theme-provider.tsx'
 
 startTexts()
 setHost(
   connectHost({
     transport: pageTransport(window, 'till'),
-    greet: greetTerminal,
+    greet: async (client) => {
+      const before = useSession.getState().hello
+      await greetTerminal(client)
+      startAnewAfterDrill(before, useSession.getState().hello)
+    },
     onFailure: ({ code }) => {
       if (code === 'session.required') endSession()
     },

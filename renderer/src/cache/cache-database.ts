@@ -45,19 +45,26 @@ const stores = {
   facts: 'key',
 }
 
-/** Opens the cache of an environment; environments never share one. */
-function openCache(environment: Environment): CacheDatabase {
-  const database = new Dexie(`stablepoint-${environment}`)
+/** Opens a cache by its name; environments never share one. */
+function openCache(name: string): CacheDatabase {
+  const database = new Dexie(`stablepoint-${name}`)
   database.version(1).stores(stores)
   // Dexie adds the tables named above at run time, which its type cannot know.
   return database as CacheDatabase
 }
 
-const open = new Map<Environment, CacheDatabase>()
+const open = new Map<string, CacheDatabase>()
+let isInDrill = false
+
+/** A drill has a ledger of its own, so a page that shows one has caches of its own; said before any is opened. */
+export function showCachesOfDrill(isDrill: boolean): void {
+  isInDrill = isDrill
+}
 
 /** The one open cache of an environment in this page. */
 export function cacheOf(environment: Environment): CacheDatabase {
-  const found = open.get(environment) ?? openCache(environment)
-  open.set(environment, found)
+  const name = isInDrill ? `${environment}-drill` : environment
+  const found = open.get(name) ?? openCache(name)
+  open.set(name, found)
   return found
 }

@@ -2,6 +2,7 @@ import { cases } from './en/cases.ts'
 import { checkout } from './en/checkout.ts'
 import { common } from './en/common.ts'
 import { display } from './en/display.ts'
+import { drills } from './en/drills.ts'
 import { errors } from './en/errors.ts'
 import { frame } from './en/frame.ts'
 import { lock } from './en/lock.ts'
@@ -17,6 +18,7 @@ export const english = {
   checkout,
   common,
   display,
+  drills,
   errors,
   frame,
   lock,

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
-import type { Role } from '../../../shared/domain/staff/role.ts'
+import type { Environment } from '../../../shared/domain/settings/settings.ts'
+import { mayActAs, type Role } from '../../../shared/domain/staff/role.ts'
 import type { IconName } from '../components/icon-paths.ts'
 
 /** What a screen is given: the rest of its address, such as the sale's id. */
@@ -10,7 +11,12 @@ export type Screen = Readonly<{
   /** First part of the address. */
   path: string
   /** Set for the screens that the rail shows. */
-  rail?: Readonly<{ icon: IconName; label: `frame.nav.${'register' | 'sales' | 'cases' | 'settings'}` }>
+  rail?: Readonly<{
+    icon: IconName
+    label: `frame.nav.${'register' | 'sales' | 'cases' | 'settings' | 'drills'}`
+  }>
+  /** Set for a screen that only practice has. */
+  only?: 'practice'
   /** `anyone` is shown before sign-in, without the frame. */
   access: 'anyone' | Role
   component: LazyExoticComponent<ComponentType<ScreenProps>>
@@ -28,6 +34,7 @@ const settings = lazy(async () => ({
   default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
 }))
 const setup = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }))
+const drills = lazy(async () => ({ default: (await import('./drills/drills-screen.tsx')).DrillsScreen }))
 
 /** Every screen there is; the rail and the router read this table and nothing else. */
 export const screens: readonly Screen[] = [
@@ -46,10 +53,29 @@ export const screens: readonly Screen[] = [
     access: 'cashier',
     component: settings,
   },
+  {
+    path: 'drills',
+    rail: { icon: 'practice', label: 'frame.nav.drills' },
+    only: 'practice',
+    access: 'cashier',
+    component: drills,
+  },
   { path: 'setup', access: 'anyone', component: setup },
 ]
 
 /** The screen at an address, if there is one. */
 export function findScreen(path: string): Screen | undefined {
   return screens.find((screen) => screen.path === path)
+}
+
+/** The screens that the rail shows somebody, in order. */
+export function railScreens(role: Role | undefined, environment: Environment | undefined): readonly Screen[] {
+  return screens.filter(
+    ({ rail, access, only }) =>
+      rail !== undefined &&
+      role !== undefined &&
+      access !== 'anyone' &&
+      mayActAs(role, access) &&
+      (only === undefined || only === environment),
+  )
 }

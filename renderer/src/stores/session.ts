@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { TerminalClient } from '../../../shared/contract/contract.ts'
 import type { Failure } from '../../../shared/contract/procedure.ts'
+import { showCachesOfDrill } from '../cache/cache-database.ts'
 import { failureOf } from '../host/failure-of.ts'
 import { terminal } from '../host/terminal.ts'
 import { sessionMemory } from './session-memory.ts'
@@ -64,6 +65,7 @@ export function endSession(): void {
  */
 export async function greetTerminal(client: TerminalClient): Promise<void> {
   const hello = await client.session.hello()
+  showCachesOfDrill(hello.drill !== undefined)
   const token = sessionMemory.read()
   const session = token === undefined ? undefined : await resume(client, token)
   if (token !== undefined && !session) sessionMemory.forget()

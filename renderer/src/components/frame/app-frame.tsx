@@ -1,5 +1,6 @@
 import { Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DrillBanner } from '../../screens/drills/drill-banner.tsx'
 import { UnseenChanges } from '../../screens/settings/unseen-changes.tsx'
 import { CrashBoundary } from '../crash-boundary.tsx'
 import { ScreenLoading } from '../screen-message.tsx'
@@ -15,6 +16,7 @@ export function AppFrame({ screen, children }: Readonly<{ screen: string; childr
     <div className={classes['frame']}>
       <Rail current={screen} />
       <TopBar />
+      <DrillBanner />
       <div className={classes['banner']}>
         <OfflineBanner />
         <UnseenChanges />

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { mayActAs } from '../../../../shared/domain/staff/role.ts'
-import { screens } from '../../screens/screen-list.tsx'
+import { railScreens } from '../../screens/screen-list.tsx'
 import { formatRoute } from '../../stores/router.ts'
 import { useCasesNews } from '../../stores/cases-news.ts'
 import { useSession } from '../../stores/session.ts'
@@ -14,9 +13,8 @@ export function Rail({ current }: Readonly<{ current: string }>) {
   const { t } = useTranslation()
   const role = useSession((state) => state.session?.staff.role)
   const openCases = useCasesNews((state) => state.open) ?? 0
-  const shown = screens.filter(
-    (screen) => role !== undefined && screen.access !== 'anyone' && mayActAs(role, screen.access),
-  )
+  const environment = useSession((state) => state.hello?.environment)
+  const shown = railScreens(role, environment)
   return (
     <nav className={classes['rail']} aria-label={t('frame.nav.label')}>
       <div className={classes['brand']}>

@@ -7,7 +7,8 @@ export type PhonePlace = Readonly<{ isThere: boolean; isOpen: boolean; hasRoom: 
 
 /** Where the phone is right now. */
 export function usePhone(): PhonePlace {
-  const isThere = useSession((state) => state.hello?.environment === 'practice')
+  // In a drill the customer acts by themselves.
+  const isThere = useSession(({ hello }) => hello?.environment === 'practice' && hello.drill === undefined)
   const hasRoom = useMediaQuery('(min-width: 1280px)', undefined, { getInitialValueInEffect: false })
   const isOpen = usePhoneStore((state) => state.isOpen)
   return { isThere, isOpen: isThere && (isOpen ?? hasRoom === true), hasRoom: hasRoom === true }

@@ -4,6 +4,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx'
 import { PracticePanel } from '../../components/practice-panel/practice-panel.tsx'
 import { ScreenLoading, ScreenMessage } from '../../components/screen-message.tsx'
 import { failureText } from '../../i18n/failure-text.ts'
+import { DrillPanel } from '../drills/drill-panel.tsx'
 import { navigate } from '../../stores/router.ts'
 import { formatSaleNumber } from '../sales/sale-number.ts'
 import classes from './checkout-screen.module.css'
@@ -40,6 +41,7 @@ export function CheckoutScreen({ parts }: Readonly<{ parts: readonly string[] }>
         <CheckoutViewPane progress={progress} key={saleId} />
       </div>
       <PracticePanel view={progress.view} />
+      <DrillPanel saleId={saleId} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Brand } from '../../components/brand.tsx'
 import { EnvironmentBadge } from '../../components/environment-badge.tsx'
 import { OfflineBanner } from '../../components/frame/offline-banner.tsx'
 import { ScreenMessage } from '../../components/screen-message.tsx'
+import { DrillBanner } from '../drills/drill-banner.tsx'
 import type { Hello } from '../../stores/session.ts'
 import { FirstStart } from './first-start.tsx'
 import { PinPanel } from './pin-panel.tsx'
@@ -43,6 +44,7 @@ export function LockScreen({ hello }: Readonly<{ hello: Hello }>) {
     <main className={classes['screen']}>
       <div className={classes['greeting']}>
         <OfflineBanner />
+        <DrillBanner />
         <div className={classes['shop']}>
           <Brand size={48} />
           <div>
