@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { caseView as caseViewSchema } from '../../shared/contract/cases.ts'
 import type { Arrival } from '../../shared/domain/arrival/arrival.ts'
 import { resolutionsOf, type Case } from '../../shared/domain/cases/case.ts'
-import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import type { EntryType, JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
 import { findRefundWarning } from '../../shared/domain/payment/refund-warning.ts'
 import type { Payment } from '../../shared/domain/payment/payment.ts'
@@ -120,24 +120,26 @@ export function caseSummary(ledger: LedgerReader, settings: Settings, known: Cas
   }
 }
 
+/** What each entry of a case is called in its history. */
+const acts: Partial<Record<EntryType, Act['type']>> = {
+  'case.opened': 'opened',
+  'case.joined': 'joined',
+  'case.reopened': 'reopened',
+  'case.assigned': 'assigned',
+  'case.noted': 'noted',
+  'case.resolved': 'resolved',
+}
+
+function textOf(entry: JournalEntry): Pick<Act, 'text' | 'resolution'> {
+  if (entry.type === 'case.assigned') return { text: entry.body.staffName }
+  if (entry.type === 'case.noted') return { text: entry.body.text }
+  return entry.type === 'case.resolved' ? { text: entry.body.reason, resolution: entry.body.how } : {}
+}
+
 function toAct(entry: JournalEntry, names: ReadonlyMap<string, string>): readonly Act[] {
-  const base = { seq: entry.seq, at: entry.at, actorName: names.get(entry.actor) ?? entry.actor }
-  switch (entry.type) {
-    case 'case.opened':
-      return [{ ...base, type: 'opened' }]
-    case 'case.joined':
-      return [{ ...base, type: 'joined' }]
-    case 'case.reopened':
-      return [{ ...base, type: 'reopened' }]
-    case 'case.assigned':
-      return [{ ...base, type: 'assigned', text: entry.body.staffName }]
-    case 'case.noted':
-      return [{ ...base, type: 'noted', text: entry.body.text }]
-    case 'case.resolved':
-      return [{ ...base, type: 'resolved', text: entry.body.reason, resolution: entry.body.how }]
-    default:
-      return []
-  }
+  const type = acts[entry.type]
+  const { seq, at, actor } = entry
+  return type === undefined ? [] : [{ seq, at, actorName: names.get(actor) ?? actor, type, ...textOf(entry) }]
 }
 
 /** A case with everything that is known of it. */

@@ -15,6 +15,16 @@ function chainName(settings: Settings, chain: string): string {
   return settings.chains.chains.find((candidate) => candidate.key === chain)?.name ?? chain
 }
 
+type TransferBody = Readonly<{ chain: string; txHash: string; blockNumber: number; blockHash: string }>
+
+/** Where a transfer stands on its chain. */
+function transferFacts(
+  settings: Settings,
+  { chain, txHash, blockNumber, blockHash }: TransferBody,
+): Record<string, string> {
+  return { network: chainName(settings, chain), txHash, block: String(blockNumber), blockHash }
+}
+
 function factsOf(entry: JournalEntry, settings: Settings): Record<string, string> {
   switch (entry.type) {
     case 'sale.opened':
@@ -47,10 +57,7 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
     case 'payment.orphaned':
       return {
         amount: tokenText(settings, entry.body.currency, entry.body.amountMinor),
-        network: chainName(settings, entry.body.chain),
-        txHash: entry.body.txHash,
-        block: String(entry.body.blockNumber),
-        blockHash: entry.body.blockHash,
+        ...transferFacts(settings, entry.body),
         ...(entry.type === 'payment.detected' ? { payer: entry.body.from, source: entry.body.source } : {}),
       }
     case 'payment.witnessed':
@@ -61,10 +68,7 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
         // Only a person may trust what an unlisted contract calls itself, and how many decimals it claims.
         symbol: entry.body.symbol ?? '',
         token: entry.body.token,
-        network: chainName(settings, entry.body.chain),
-        txHash: entry.body.txHash,
-        block: String(entry.body.blockNumber),
-        blockHash: entry.body.blockHash,
+        ...transferFacts(settings, entry.body),
         payer: entry.body.from,
         source: entry.body.source,
       }

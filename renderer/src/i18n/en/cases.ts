@@ -69,7 +69,7 @@ export const cases = {
     writtenOff: 'Write it off',
     curedItself: 'Ended by itself',
   },
-  then: {
+  outcome: {
     returnExcess: 'The decision is recorded. The money leaves only with a refund.',
     returnAll: 'The decision is recorded. The money leaves only with a refund.',
     keepAsTip: 'The decision is recorded. The customer must have agreed.',

@@ -86,7 +86,7 @@ function DecideForm({ detail, choice, close, done }: DecideFormProps) {
         void submit()
       }}
     >
-      <Notice kind="info" title={t(`cases.choice.${choice}`)} hint={t(`cases.then.${choice}`)} />
+      <Notice kind="info" title={t(`cases.choice.${choice}`)} hint={t(`cases.outcome.${choice}`)} />
       {needsConsent ? (
         <Checkbox
           size="lg"
