@@ -25,6 +25,39 @@ function transferFacts(
   return { network: chainName(settings, chain), txHash, block: String(blockNumber), blockHash }
 }
 
+type ChainEntry = Extract<JournalEntry, { type: `payment.${string}` | `arrival.${string}` }>
+
+/** Facts of what the chains brought. */
+function chainFacts(entry: ChainEntry, settings: Settings): Record<string, string> {
+  switch (entry.type) {
+    case 'payment.detected':
+    case 'payment.confirmed':
+    case 'payment.settled':
+    case 'payment.orphaned':
+      return {
+        amount: tokenText(settings, entry.body.currency, entry.body.amountMinor),
+        ...transferFacts(settings, entry.body),
+        ...(entry.type === 'payment.detected' ? { payer: entry.body.from, source: entry.body.source } : {}),
+      }
+    case 'payment.witnessed':
+      return { source: entry.body.source, says: entry.body.says, blockHash: entry.body.blockHash }
+    case 'arrival.recorded':
+      return {
+        kind: entry.body.kind,
+        // Only a person may trust what an unlisted contract calls itself, and how many decimals it claims.
+        symbol: entry.body.symbol ?? '',
+        token: entry.body.token,
+        ...transferFacts(settings, entry.body),
+        payer: entry.body.from,
+        source: entry.body.source,
+      }
+    case 'arrival.orphaned':
+      return { block: String(entry.body.blockNumber), blockHash: entry.body.blockHash }
+    case 'arrival.capped':
+      return { recorded: String(entry.body.recorded) }
+  }
+}
+
 function factsOf(entry: JournalEntry, settings: Settings): Record<string, string> {
   switch (entry.type) {
     case 'sale.opened':
@@ -55,27 +88,11 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
     case 'payment.confirmed':
     case 'payment.settled':
     case 'payment.orphaned':
-      return {
-        amount: tokenText(settings, entry.body.currency, entry.body.amountMinor),
-        ...transferFacts(settings, entry.body),
-        ...(entry.type === 'payment.detected' ? { payer: entry.body.from, source: entry.body.source } : {}),
-      }
     case 'payment.witnessed':
-      return { source: entry.body.source, says: entry.body.says, blockHash: entry.body.blockHash }
     case 'arrival.recorded':
-      return {
-        kind: entry.body.kind,
-        // Only a person may trust what an unlisted contract calls itself, and how many decimals it claims.
-        symbol: entry.body.symbol ?? '',
-        token: entry.body.token,
-        ...transferFacts(settings, entry.body),
-        payer: entry.body.from,
-        source: entry.body.source,
-      }
     case 'arrival.orphaned':
-      return { block: String(entry.body.blockNumber), blockHash: entry.body.blockHash }
     case 'arrival.capped':
-      return { recorded: String(entry.body.recorded) }
+      return chainFacts(entry, settings)
     // Other entries are not about a sale and never stand in its history.
     case 'ledger.opened':
     case 'ledger.restored':
