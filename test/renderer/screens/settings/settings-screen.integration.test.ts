@@ -19,7 +19,7 @@ describe('SettingsScreen', () => {
   it.each([
     ['ana', 2],
     ['ben', 8],
-    ['chi', 12],
+    ['chi', 13],
   ] as const)('shows %s no more sections than the role may open', async (who, count) => {
     const page = await show('staff', {}, who)
     await expectPage(sections(page)).toHaveCount(count)
