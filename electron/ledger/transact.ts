@@ -6,6 +6,7 @@ import type { Ids } from '../platform/ids.ts'
 import { prepareAppend, writeHead, type AppendSources, type Head } from './append-entry.ts'
 import type { LedgerReader, LedgerTransaction } from './port.ts'
 import { makeSaleStates } from './projections/sale-states.ts'
+import { forgetBodies } from './reads/body-at.ts'
 import { forgetChain, moveChain } from './reads/chain-reads.ts'
 import { saleReads } from './reads/sale-reads.ts'
 import { toLedgerError } from './sqlite-failure.ts'
@@ -53,6 +54,7 @@ export function makeWriter(
         return { result, entries: pending.entries }
       } catch (error) {
         sources.states.forget()
+        forgetBodies(store)
         // SQLite has already rolled back after some failures, a full disk among them.
         if (store.database.inTransaction) store.run('ROLLBACK')
         const known = toLedgerError(error)

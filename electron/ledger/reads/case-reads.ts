@@ -77,7 +77,14 @@ function countCases(store: Store, status: CaseStatus): number {
 
 type CaseReads = Pick<
   LedgerReader,
-  'wasRecognised' | 'arrivalsOf' | 'arrivalsAbove' | 'findCase' | 'casesOf' | 'listCases' | 'casePlace' | 'countCases'
+  | 'wasRecognised'
+  | 'arrivalsOf'
+  | 'arrivalsAbove'
+  | 'findCase'
+  | 'casesOf'
+  | 'listCases'
+  | 'casePlace'
+  | 'countCases'
 >
 
 /** Reads of what arrived and credits nothing, and of cases. */
@@ -90,11 +97,12 @@ export function caseReads(store: Store): CaseReads {
       ) !== undefined,
     arrivalsOf: (saleId) =>
       store
-        .list<{ entry: number; status: ArrivalStatus }>(
-          `SELECT arrival.entry, arrival.status FROM arrival JOIN sale ON sale.number = arrival.sale
-           WHERE sale.id = ? ORDER BY arrival.first_entry`,
+        .list<{ first_entry: number; entry: number; status: ArrivalStatus }>(
+          'SELECT first_entry, entry, status FROM arrival WHERE sale = (SELECT number FROM sale WHERE id = ?)',
           [saleId],
         )
+        // Sorted here: for a row or two the database takes longer to set up its sorter than to read them.
+        .toSorted((left, right) => left.first_entry - right.first_entry)
         .map(({ entry, status }): Arrival => ({ ...bodyAt(store, entry, 'arrival.recorded'), status })),
     arrivalsAbove: (chain, blockNumber) =>
       store

@@ -22,6 +22,7 @@ type StandingRow = Readonly<{
 }>
 
 type PaymentRow = Readonly<{
+  first_entry: number
   entry: number
   status: PaymentStatus
   witnesses: string
@@ -63,9 +64,11 @@ function findSale(store: Store, saleId: string): SaleFacts | undefined {
   }
   const payments = store
     .list<PaymentRow>(
-      'SELECT entry, status, witnesses, released_entry FROM payment WHERE sale = ? ORDER BY first_entry',
+      'SELECT first_entry, entry, status, witnesses, released_entry FROM payment WHERE sale = ?',
       [row.number],
     )
+    // Sorted here: for a row or two the database takes longer to set up its sorter than to read them.
+    .toSorted((left, right) => left.first_entry - right.first_entry)
     .map((payment) => toPayment(store, payment))
   return { sale: bodyAt(store, row.entry, 'sale.opened'), invoice, payments, seq: row.seq }
 }
