@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { DrillAct, DrillQuestion, DrillSight } from '../../../shared/domain/drill/drill.ts'
 import { isShown } from '../../../shared/domain/drill/is-shown.ts'
 import { assertInvariant } from '../../../shared/errors/assert.ts'
 import { messageOf } from '../../../shared/errors/pos-error.ts'
 import { scoreSoFar, type DrillParts, type DrillState } from './drill-state.ts'
+
+/** A customer takes a moment to pay, and a cashier one to see what the till shows before the next thing happens. */
+const beforeActMs = 2_500
 
 /** A drill being played over one sale. */
 export type Scene = Readonly<{
@@ -25,10 +29,15 @@ async function waitUntil({ parts, signal, saleId }: Scene, sight: DrillSight): P
   return false
 }
 
-async function playAct({ parts, saleId }: Scene, act: DrillAct): Promise<void> {
+/** @returns false when nobody pays any more: the sale was cancelled, or the terminal stops */
+async function playAct({ parts, saleId, signal }: Scene, act: DrillAct): Promise<boolean> {
   const { ledger, drillId, stage, pay, wake } = parts
+  // The only rejection is the abort itself, which is looked at next.
+  await delay(beforeActMs, undefined, { signal }).catch(() => undefined)
+  if (signal.aborted) return false
   const facts = ledger.findSale(saleId)
   assertInvariant(facts !== undefined, 'The sale of a drill is in its ledger', { saleId })
+  if (facts.invoice.status === 'void') return false
   // Noted first: what the cashier does is judged by what the customer had begun to do.
   ledger.transact((transaction) =>
     transaction.append({
@@ -40,6 +49,7 @@ async function playAct({ parts, saleId }: Scene, act: DrillAct): Promise<void> {
   )
   await stage.act(act, facts, pay(saleId))
   if (act === 'nodeUp' || act === 'letHeadsGo') wake()
+  return true
 }
 
 async function ask({ state, nextAnswer, changed }: Scene, question: DrillQuestion): Promise<void> {
@@ -55,7 +65,7 @@ async function playSteps(scene: Scene): Promise<void> {
     const sight = 'ask' in step ? step.ask.shows : 'until' in step ? step.until : undefined
     if (sight && !(await waitUntil(scene, sight))) return
     if (scene.signal.aborted) return
-    if ('act' in step) await playAct(scene, step.act)
+    if ('act' in step && !(await playAct(scene, step.act))) return
     if ('ask' in step) await ask(scene, step.ask)
   }
 }

@@ -5,7 +5,7 @@ import type { DrillKind } from '../../../../shared/domain/drill/drill.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { terminal } from '../../host/terminal.ts'
-import { navigate } from '../../stores/router.ts'
+import { formatRoute, useRoute } from '../../stores/router.ts'
 import { useSession } from '../../stores/session.ts'
 import { useAction } from '../checkout/use-action.ts'
 import classes from './drill-banner.module.css'
@@ -59,6 +59,8 @@ function RunningBanner({ kind }: Readonly<{ kind: DrillKind }>) {
   }
   const isOver = drill?.phase === 'done' || drill?.phase === 'stuck'
   const { saleId } = drill ?? {}
+  const route = useRoute()
+  const isAtSale = route.screen === 'checkout' && route.parts[0] === saleId
   return (
     <section className={classes['banner']} aria-label={t('drills.banner.label')}>
       <DrillName kind={kind} />
@@ -67,13 +69,13 @@ function RunningBanner({ kind }: Readonly<{ kind: DrillKind }>) {
           ? t('drills.banner.leaving')
           : t(`drills.banner.${drill?.phase ?? 'next'}`, bannerText(drill))}
       </output>
-      {saleId === undefined ? null : (
-        <Button variant="subtle" color="dark" onClick={() => navigate('checkout', saleId)}>
+      {saleId === undefined || isAtSale ? null : (
+        <a className={classes['link']} href={formatRoute('checkout', saleId)}>
           {t('drills.banner.toSale')}
-        </Button>
+        </a>
       )}
       <Button
-        variant={isOver ? 'filled' : 'default'}
+        variant="default"
         loading={finish.isBusy || isLeaving}
         onClick={() => (isOver ? void leave() : setAsked(true))}
       >
