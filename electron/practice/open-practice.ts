@@ -40,6 +40,8 @@ function toChainSettings({ chains }: PracticeChains): ChainSettings {
       name,
       blockSeconds,
       endpoints: [rpcUrl],
+      // anvil answers both protocols on one port.
+      wakeUrl: rpcUrl.replace(/^http/, 'ws'),
       finality: { tag: true, depth: anvilFinalityDepth },
       testnet: true,
       enabled: true,

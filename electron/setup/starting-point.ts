@@ -18,7 +18,8 @@ function withSwitches(chains: ChainSettings, recorded: ChainSettings | undefined
     })),
     tokens: chains.tokens.map((token) => ({
       ...token,
-      enabled: recorded?.tokens.find((before) => before.currency === token.currency)?.enabled ?? token.enabled,
+      enabled:
+        recorded?.tokens.find((before) => before.currency === token.currency)?.enabled ?? token.enabled,
     })),
   }
 }

@@ -120,7 +120,10 @@ export const errorCodes = {
     hint: 'Run npm install again, then start the till. Delete the practice folder to begin anew.',
   },
   'practice.chainInUse': { retry: 'never', hint: 'Close the other till that uses this data folder.' },
-  'drill.unavailable': { retry: 'newId', hint: 'Start drills in practice mode, while its networks are followed.' },
+  'drill.unavailable': {
+    retry: 'newId',
+    hint: 'Start drills in practice mode, while its networks are followed.',
+  },
   'drill.notRunning': { retry: 'never', hint: 'Start a drill from the list of drills.' },
   'drill.notAsked': { retry: 'never', hint: 'Answer the question that is on the screen.' },
   'staff.notFound': { retry: 'never', hint: 'Reload the staff list.' },

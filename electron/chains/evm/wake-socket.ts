@@ -28,8 +28,12 @@ export type WakeOptions = Readonly<{
 const messageBytesMax = 64 * 1024
 const subscription = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_subscribe', params: ['newHeads'] })
 
-/** Wakes at most once each block time; what comes sooner is put off, and never lost. */
+/**
+ * Wakes at most twice each block time; what comes sooner is put off, and never lost. A whole block time would hand the
+ * delay of one late block on to all that follow.
+ */
 function createWaker({ wake, blockSeconds, ticks, timers }: WakeOptions) {
+  const gapMs = (blockSeconds * 1000) / 2
   let wokenAt = Number.NEGATIVE_INFINITY
   let cancel: (() => void) | undefined
   const wakeNow = (): void => {
@@ -39,7 +43,7 @@ function createWaker({ wake, blockSeconds, ticks, timers }: WakeOptions) {
   }
   return {
     wakeSoon: () => {
-      const waitMs = wokenAt + blockSeconds * 1000 - ticks()
+      const waitMs = wokenAt + gapMs - ticks()
       if (waitMs <= 0 && !cancel) wakeNow()
       else cancel ??= timers.after(Math.max(0, waitMs), wakeNow)
     },

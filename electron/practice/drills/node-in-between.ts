@@ -7,7 +7,7 @@ import type { Log } from '../../platform/log.ts'
 import { callRpc } from '../chain/json-rpc.ts'
 
 /** One JSON-RPC call on its way to the node. */
-export type NodeCall = Readonly<{ method: string; params: readonly unknown[] }>
+type NodeCall = Readonly<{ method: string; params: readonly unknown[] }>
 
 /**
  * What stands between till and node does to one call: it gives a result of its own, or `undefined` for the node's.

@@ -37,7 +37,7 @@ const setup = lazy(async () => ({ default: (await import('./setup/setup-screen.t
 const drills = lazy(async () => ({ default: (await import('./drills/drills-screen.tsx')).DrillsScreen }))
 
 /** Every screen there is; the rail and the router read this table and nothing else. */
-export const screens: readonly Screen[] = [
+const screens: readonly Screen[] = [
   {
     path: 'register',
     rail: { icon: 'register', label: 'frame.nav.register' },

@@ -69,7 +69,7 @@ export type DrillQuestion = Readonly<{
 }>
 
 /** One step of a drill: somebody acts, the till is waited for, or the cashier is asked. */
-export type DrillStep =
+type DrillStep =
   | Readonly<{ act: DrillAct }>
   | Readonly<{ until: DrillSight }>
   | Readonly<{ ask: DrillQuestion }>

@@ -15,7 +15,7 @@ export type FinishedDrill = Readonly<{
 export type DatedDrill = FinishedDrill & Readonly<{ at: number }>
 
 /** How somebody does in drills; `best` is the best complete one, in hundredths of all points and then in seconds. */
-export type StaffTally = Readonly<{
+type StaffTally = Readonly<{
   staffId: string
   staffName: string
   times: number

@@ -1,6 +1,13 @@
 /** The words around every screen: rail, top bar, banners. */
 export const frame = {
-  nav: { label: 'Screens', register: 'Register', sales: 'Sales', cases: 'Cases', settings: 'Settings', drills: 'Drills' },
+  nav: {
+    label: 'Screens',
+    register: 'Register',
+    sales: 'Sales',
+    cases: 'Cases',
+    settings: 'Settings',
+    drills: 'Drills',
+  },
   casesOpen_one: '{{count}} open',
   casesOpen_other: '{{count}} open',
   lock: 'Lock',
