@@ -25,7 +25,8 @@ export type BeatOptions = Readonly<{
   breakOff: () => void
 }>
 
-// Whoever asks for the next poll again and again gets at most ten of them a second.
+// Whoever asks for the next poll again and again gets at most ten a second; polls of the beat itself do not count, since
+// the one that looked a moment too early must not put off the one that is asked for.
 const wakeGapMs = 100
 const retryMinMs = 250
 
@@ -40,6 +41,7 @@ export function createBeat(options: BeatOptions): Beat {
   let running: Promise<void> | undefined
   let cancel: (() => void) | undefined
   let startedAt = Number.NEGATIVE_INFINITY
+  let wokenAt = Number.NEGATIVE_INFINITY
   const poll = options.loop(() => isStopping)
 
   const delayAfter = ({ head, isBehind, askAgainMs }: PollResult): number => {
@@ -61,14 +63,15 @@ export function createBeat(options: BeatOptions): Beat {
   }
 
   const run = async (): Promise<void> => {
-    isWoken = false
     startedAt = ticks()
+    if (isWoken) wokenAt = startedAt
+    isWoken = false
     const delayMs = delayAfter(await poll())
     running = undefined
     if (!isStopping) schedule(isWoken ? wakeDelay() : delayMs)
   }
 
-  const wakeDelay = (): number => Math.max(0, startedAt + wakeGapMs - ticks())
+  const wakeDelay = (): number => Math.max(0, wokenAt + wakeGapMs - ticks())
 
   const finish = async (): Promise<void> => {
     await running
