@@ -36,7 +36,7 @@ function DrillName({ kind }: Readonly<{ kind: DrillKind }>) {
 function LockedBanner({ kind }: Readonly<{ kind: DrillKind }>) {
   const { t } = useTranslation()
   return (
-    <section className={classes['banner']} aria-label={t('drills.banner.label')}>
+    <section className={`${classes['banner']} ${classes['locked']}`} aria-label={t('drills.banner.label')}>
       <DrillName kind={kind} />
       <span className={classes['text']}>{t('drills.banner.locked')}</span>
     </section>
