@@ -20,7 +20,7 @@ import { listFinishedDrills } from './read-scores.ts'
 function noteFinished(parts: DrillParts, state: DrillState, by: DrillPerson): DrillScore {
   const { ledger, clock, drill, drillId } = parts
   const { sale, lastAnswerAt } = state
-  const score = scoreSoFar(parts, state)
+  const score = state.score ?? scoreSoFar(parts, state)
   if (!sale) return score
   const untilMs = score.complete && lastAnswerAt !== undefined ? lastAnswerAt : clock.now()
   ledger.transact((transaction) =>

@@ -12,6 +12,8 @@ function entry(type: JournalEntry['type'], body: object): JournalEntry {
 const played = (act: DrillAct, drillId = 'now'): JournalEntry => entry('drill.played', { drillId, act })
 const voided = (saleId: string): JournalEntry => entry('invoice.voided', { saleId })
 const opened = (id: string): JournalEntry => entry('sale.opened', { id })
+const paid = entry('invoice.confirmed', { saleId: 'sale' })
+const reverted = entry('invoice.reverted', { saleId: 'sale' })
 
 const rows: readonly (readonly [string, readonly JournalEntry[], readonly DrillDeed[]])[] = [
   ['nothing happened', [opened('sale')], []],
@@ -20,6 +22,12 @@ const rows: readonly (readonly [string, readonly JournalEntry[], readonly DrillD
   ['another sale is cancelled', [opened('sale'), played('payExact'), voided('other')], []],
   ['rung up again', [opened('sale'), played('payLess'), opened('again')], ['rangUpAgain']],
   ['rung up again before anything was sent', [opened('sale'), opened('again'), played('payLess')], []],
+  ['the next customer comes', [opened('sale'), played('payExact'), paid, opened('next')], []],
+  [
+    'rung up again after the payment was taken back',
+    [opened('sale'), played('payExact'), paid, reverted, opened('again')],
+    ['rangUpAgain'],
+  ],
   ['the node went down and nobody paid', [opened('sale'), played('nodeDown'), voided('sale')], []],
   ['an earlier drill paid', [opened('sale'), played('payExact', 'before'), voided('sale')], []],
   [
