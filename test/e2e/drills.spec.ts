@@ -36,6 +36,10 @@ test('a manager starts drills, a cashier plays them, and practice is as it was',
 }) => {
   test.setTimeout(240_000)
   const { page, status } = till
+  const display = await context.newPage()
+  await display.goto(shop.kiosk().ready.display)
+  const word = display.getByText('Drill', { exact: true })
+  await page.bringToFront()
   await till.unlock()
   await till.addAmount('300')
   await till.charge()
@@ -61,6 +65,7 @@ test('a manager starts drills, a cashier plays them, and practice is as it was',
     await expect(status).toHaveText(/^\s*Paid/)
     await answer(page, 'Hand over the goods', 'Right')
     await expect(cardOf(page)).toContainText('3 of 3 right')
+    await expect(word).toBeVisible()
     await finish(page)
   })
 
@@ -68,6 +73,7 @@ test('a manager starts drills, a cashier plays them, and practice is as it was',
     await till.unlock('Manager')
     await page.getByRole('link', { name: 'Drills', exact: true }).click()
     await expect(page.getByRole('row', { name: /Cashier.*3 of 3/ }).first()).toBeVisible()
+    await expect(word).toBeHidden()
     await startDrill(till, 'Payment taken back')
     await till.unlock()
     await till.addAmount('700')

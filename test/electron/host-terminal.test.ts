@@ -5,19 +5,21 @@ import { silentLog } from '../../electron/platform/log.ts'
 import type { OpenTerminal, Restart, TerminalOptions } from '../../electron/terminal.ts'
 import type { Environment } from '../../shared/domain/settings/settings.ts'
 import { PosError } from '../../shared/errors/pos-error.ts'
+import { testSettings } from '../fixtures/test-till.ts'
 import { openProbe } from '../contract/probe-api.ts'
 
 /** Terminals that only say what happens to them, and can be refused. */
 function openWorld() {
   const story: string[] = []
-  const refused = new Set<Environment>()
+  const refused = new Set<string>()
   let wanted: (next: Restart) => void = () => undefined
-  const open = ({ environment = 'practice' }: TerminalOptions): Promise<OpenTerminal> => {
-    if (refused.has(environment)) {
-      story.push(`refuse ${environment}`)
+  const open = ({ environment = 'practice', drill }: TerminalOptions): Promise<OpenTerminal> => {
+    const named = drill === undefined ? environment : `drill ${drill.kind}`
+    if (refused.has(named)) {
+      story.push(`refuse ${named}`)
       return Promise.reject(new PosError('ledger.locked', 'held by somebody'))
     }
-    story.push(`open ${environment}`)
+    story.push(`open ${named}`)
     const { api } = openProbe()
     return Promise.resolve({
       environment,
@@ -29,7 +31,7 @@ function openWorld() {
       },
       wake: () => story.push(`wake ${environment}`),
       stop: () => {
-        story.push(`stop ${environment}`)
+        story.push(`stop ${named}`)
         return Promise.resolve()
       },
     })
@@ -39,7 +41,26 @@ function openWorld() {
     ready: ({ environment }: { environment: Environment }) => story.push(`ready ${environment}`),
     failed: vi.fn<(error: unknown) => void>(),
   }
-  return { story, refused, open, events, choose: (environment: Environment) => wanted({ environment }) }
+  return {
+    story,
+    refused,
+    open,
+    events,
+    choose: (environment: Environment) => wanted({ environment }),
+    restart: (next: Restart) => wanted(next),
+  }
+}
+
+const drill: NonNullable<Restart['drill']> = {
+  kind: 'late',
+  startedBy: 'manager',
+  staff: [],
+  settings: {
+    shop: testSettings.shop,
+    tax: testSettings.tax,
+    checkout: testSettings.checkout,
+    rates: [],
+  },
 }
 
 const terminal: TerminalOptions = {
@@ -108,6 +129,29 @@ describe('hostTerminal', () => {
     world.choose('live')
     await vi.waitFor(() => expect(world.events.failed).toHaveBeenCalledTimes(1))
     expect(hosted.api()).toBeUndefined()
+    await hosted.stop()
+  })
+
+  it('enters a drill, and comes back from it to what it was told to open', async () => {
+    const hosted = await start()
+    world.restart({ drill })
+    await vi.waitFor(() => expect(world.story).toContain('open drill late'))
+    await vi.waitFor(() => expect(hosted.api()).toBeDefined())
+    world.restart({})
+    await vi.waitFor(() => expect(world.story.slice(-2)).toEqual(['open practice', 'ready practice']))
+    expect(world.story.indexOf('stop practice')).toBeLessThan(world.story.indexOf('open drill late'))
+    expect(world.story.filter((line) => line === 'stop drill late')).toHaveLength(1)
+    await hosted.stop()
+  })
+
+  it('is in practice again when a drill cannot be opened', async () => {
+    const hosted = await start()
+    world.refused.add('drill late')
+    world.restart({ drill })
+    await vi.waitFor(() =>
+      expect(world.story.slice(-3)).toEqual(['refuse drill late', 'open practice', 'ready practice']),
+    )
+    expect(world.events.failed).not.toHaveBeenCalled()
     await hosted.stop()
   })
 

@@ -35,7 +35,7 @@ export const drills = {
   },
   banner: {
     label: 'Drill',
-    sale: 'Ring up a sale to begin.',
+    sale: 'Ring up a sale to begin. The drill ends by itself at {{time}}.',
     next: 'The drill is on. Watch the till.',
     question: 'What do you do? Answer beside the checkout.',
     done: 'The drill is over: {{right}} of {{of}} right.',

@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import { isEnvironment } from './is-environment.ts'
 import { Brand } from '../../components/brand.tsx'
+import { DrillBadge } from '../../components/drill-badge.tsx'
 import { EnvironmentBadge } from '../../components/environment-badge.tsx'
 import { ScreenLoading } from '../../components/screen-message.tsx'
 import { Watermark } from '../../components/watermark.tsx'
 import { terminal } from '../../host/terminal.ts'
 import { useFollow } from '../../host/use-follow.ts'
+import { useRead } from '../../host/use-read.ts'
 import { useConnection, useConnectionProblem } from '../../stores/use-connection.ts'
 import { BasketView } from './basket-view.tsx'
 import { CheckoutDisplay } from './checkout-display.tsx'
@@ -38,12 +40,16 @@ function Shown({ state, arrivedAtMs }: Readonly<{ state: DisplayState; arrivedAt
 function Page({ state, children }: Readonly<{ state: DisplayState | undefined; children: ReactNode }>) {
   const { t } = useTranslation()
   const environment = state?.environment ?? ''
+  const connection = useConnection()
+  // A till comes back from a drill over a new connection: the greeting of that one counts.
+  const { value: hello } = useRead('hello', connection, () => terminal().session.hello())
   return (
     <div className={classes['page']}>
       <header className={classes['head']}>
         <Brand size={48} />
         <h1 className={classes['shop']}>{state?.shopName ?? t('display.title')}</h1>
         <div className={classes['space']} />
+        {hello?.drill === undefined ? null : <DrillBadge />}
         {isEnvironment(environment) ? <EnvironmentBadge environment={environment} /> : null}
       </header>
       <main className={classes['main']}>{children}</main>

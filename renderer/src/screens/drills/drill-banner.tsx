@@ -8,6 +8,7 @@ import { terminal } from '../../host/terminal.ts'
 import { formatRoute, useRoute } from '../../stores/router.ts'
 import { useSession } from '../../stores/session.ts'
 import { useAction } from '../checkout/use-action.ts'
+import { formatTime } from '../sales/format-instant.ts'
 import classes from './drill-banner.module.css'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { useDrill, type RunningDrill } from './use-drill.ts'
@@ -43,12 +44,19 @@ function LockedBanner({ kind }: Readonly<{ kind: DrillKind }>) {
   )
 }
 
-function bannerText(drill: RunningDrill | undefined): Readonly<{ right: number; of: number }> {
-  return { right: drill?.score?.right ?? 0, of: drill?.score?.of ?? 0 }
+function bannerText(
+  drill: RunningDrill | undefined,
+  language: string,
+): Readonly<{ right: number; of: number; time: string }> {
+  return {
+    right: drill?.score?.right ?? 0,
+    of: drill?.score?.of ?? 0,
+    time: formatTime(drill?.endsAt ?? 0, language),
+  }
 }
 
 function RunningBanner({ kind }: Readonly<{ kind: DrillKind }>) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const drill = useDrill()
   const finish = useAction(() => terminal().drills.finish())
   const [isAsked, setAsked] = useState(false)
@@ -67,7 +75,7 @@ function RunningBanner({ kind }: Readonly<{ kind: DrillKind }>) {
       <output className={classes['text']}>
         {isLeaving
           ? t('drills.banner.leaving')
-          : t(`drills.banner.${drill?.phase ?? 'next'}`, bannerText(drill))}
+          : t(`drills.banner.${drill?.phase ?? 'next'}`, bannerText(drill, i18n.language))}
       </output>
       {saleId === undefined || isAtSale ? null : (
         <a className={classes['link']} href={formatRoute('checkout', saleId)}>

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { DrillList } from '../../../../shared/contract/drills.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ScreenLoading } from '../../components/screen-message.tsx'
@@ -31,9 +33,7 @@ export function DrillsScreen() {
       {!list && !failure ? <ScreenLoading label={t('drills.loading')} /> : null}
       {list ? (
         <>
-          {list.refused === undefined ? null : (
-            <Notice kind="info" title={t(`drills.refused.${list.refused}`)} />
-          )}
+          {list.refused === undefined ? null : <Refused why={list.refused} onRetry={reload} />}
           {mayStart ? null : <Notice kind="info" title={t('drills.managerStarts')} />}
           <DrillCards kinds={list.kinds} start={mayStart && list.refused === undefined ? start : undefined} />
           <ScoreTables list={list} />
@@ -41,4 +41,17 @@ export function DrillsScreen() {
       ) : null}
     </div>
   )
+}
+
+type RefusedProps = Readonly<{ why: NonNullable<DrillList['refused']>; onRetry: () => void }>
+
+function Refused({ why, onRetry }: RefusedProps) {
+  const { t } = useTranslation()
+  const action =
+    why === 'networkBehind' ? (
+      <Button variant="default" size="md" onClick={onRetry}>
+        {t('common.retry')}
+      </Button>
+    ) : null
+  return <Notice kind="info" title={t(`drills.refused.${why}`)} action={action} />
 }

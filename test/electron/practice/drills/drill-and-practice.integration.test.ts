@@ -93,8 +93,13 @@ describe('a drill beside practice', () => {
     { timeout: 120_000 },
     async () => {
       const host = await open()
+      const owner = await host.signIn('owner', '3333')
+      const ana = { id: 'cashier', name: 'Ana', role: 'cashier', active: true, pin: '4826' } as const
+      await owner.settings.saveStaff(ana)
       await startUnderpaid(host)
-      const cashier = await host.signIn('cashier', '1111')
+      // The people of practice, with the names and PINs they have there now.
+      await expect(host.signIn('cashier', '1111')).rejects.toEqual(failureWith('session.wrongPin'))
+      const cashier = await host.signIn('cashier', '4826')
       const sale = await openAmount(cashier, 800n)
       await whenDrill(cashier, (view) => view.question?.id === 'short')
       await cashier.checkout.cancel({ saleId: sale.saleId, reason: 'The customer says it is paid' })

@@ -19,7 +19,7 @@ const limitMs = 60_000
 /** A till behind a host, as a shop has it: it restarts into drills and back. */
 export type DrillHost = Readonly<{
   data: string
-  signIn: (staffId: 'cashier' | 'manager', pin: string) => Promise<TerminalClient>
+  signIn: (staffId: 'cashier' | 'manager' | 'owner', pin: string) => Promise<TerminalClient>
   /** Waits for the till to be in a drill, or back in practice. */
   whenIn: (drill: DrillKind | undefined) => Promise<void>
   stop: () => Promise<void>
