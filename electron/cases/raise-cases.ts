@@ -1,7 +1,10 @@
 import type { Case } from '../../shared/domain/cases/case.ts'
 import { casesFor, curesItself, type WantedCase } from '../../shared/domain/cases/cases-for.ts'
+import type { Settings } from '../../shared/domain/settings/settings.ts'
 import type { LedgerTransaction, SaleFacts } from '../ledger/port.ts'
 import type { Ids } from '../platform/ids.ts'
+
+type Parts = Readonly<{ ids: Ids; settings: () => Settings }>
 
 // The till opens cases and ends doubts; whatever else is decided about a case a person decides.
 const actor = 'till'
@@ -47,13 +50,15 @@ function cureOf(facts: SaleFacts): string {
  * Opens the cases that a sale needs, adds to those that are open, and ends the doubts that the chains have ended. Runs in
  * the transaction that learnt the facts; asking again changes nothing.
  */
-export function raiseCases(transaction: LedgerTransaction, ids: Ids, saleId: string): void {
+export function raiseCases(transaction: LedgerTransaction, { ids, settings }: Parts, saleId: string): void {
   const facts = transaction.findSale(saleId)
   if (!facts) return
   const { invoice, payments } = facts
   const isRecognised = invoice.status === 'confirmed' || invoice.status === 'settled'
   const wasRecognised = !isRecognised && transaction.wasRecognised(saleId)
-  const wanted = casesFor({ invoice, payments, arrivals: transaction.arrivalsOf(saleId), wasRecognised })
+  const arrivals = transaction.arrivalsOf(saleId)
+  const { tokens } = settings().chains
+  const wanted = casesFor({ invoice, payments, arrivals, wasRecognised, tokens })
   const known = transaction.casesOf(saleId)
   for (const one of wanted) {
     const found = known.find(({ kind }) => kind === one.kind)

@@ -240,7 +240,7 @@ export function assessSale(till: Till, transaction: LedgerTransaction, saleId: s
     ...settledEntries(facts, assessment),
   ]
   for (const entry of entries) transaction.append(entry)
-  if (entries.length > 0) raiseCases(transaction, till.ids, saleId)
+  if (entries.length > 0) raiseCases(transaction, till, saleId)
   till.exposures.assessed(saleId, exposureAfter(facts, assessment))
   return entries.length
 }

@@ -73,7 +73,7 @@ export function cancelSale(
       actor: input.actor,
     })
     // Money that is here already belongs to a sale that is over now.
-    raiseCases(transaction, till.ids, input.saleId)
+    raiseCases(transaction, till, input.saleId)
     return { ok: true }
   })
 }

@@ -156,7 +156,7 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
     // Whoever came first is first to take what is left of a cap, also after a restart.
     for (const saleId of watchlist.inOrder(touched)) assessSale(after, transaction, saleId)
     // A case may follow from what arrived alone, where the verdict on the sale stays as it was.
-    for (const saleId of new Set([...orphaned, ...detected])) raiseCases(transaction, till.ids, saleId)
+    for (const saleId of new Set([...orphaned, ...detected])) raiseCases(transaction, till, saleId)
     return { touched: [...touched], orphaned: orphaned.length, detected: detected.length }
   })
 }

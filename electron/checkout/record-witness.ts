@@ -36,7 +36,7 @@ export function recordWitness(till: Till, { saleId, key, blockHash, source, says
       actor: watcherActor,
     })
     assessSale(till, transaction, saleId)
-    raiseCases(transaction, till.ids, saleId)
+    raiseCases(transaction, till, saleId)
     return true
   })
 }

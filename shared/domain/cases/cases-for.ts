@@ -1,10 +1,11 @@
 import type { Arrival } from '../arrival/arrival.ts'
 import type { Invoice } from '../invoice/invoice.ts'
-import { coverageOf, isCovered, offerFor } from '../payment/coverage.ts'
+import { coverageOf, isCovered, isDust, offerFor } from '../payment/coverage.ts'
 import { isLive } from '../payment/payment-lifecycle.ts'
 import type { Payment } from '../payment/payment.ts'
+import { findRefundWarning } from '../payment/refund-warning.ts'
 import { testimonyOf } from '../payment/witnesses.ts'
-import { tokenCurrency } from '../tokens/token.ts'
+import { tokenCurrency, type Token } from '../tokens/token.ts'
 import type { CaseKind } from './case.ts'
 
 /** What decides which cases a sale needs: its invoice as it stands now, and everything that reached its address. */
@@ -14,6 +15,8 @@ export type CaseFacts = Readonly<{
   arrivals: readonly Arrival[]
   /** True when the sale was recognised before and is not now: goods may have left on it. */
   wasRecognised: boolean
+  /** The tokens of the shop, also those that it does not take now; amounts of others are never weighed. */
+  tokens: readonly Pick<Token, 'currency' | 'decimals'>[]
 }>
 
 /** A case that must be there, and what it is about. */
@@ -36,32 +39,52 @@ function isDenied(payment: Payment): boolean {
   return testimonyOf(payment, false) === 'denied'
 }
 
-/** Cases that follow from how the invoice stands. While it is open the cashier in front of the customer owns it. */
-function ofInvoice({ invoice, payments, wasRecognised }: CaseFacts): readonly WantedCase[] {
-  const offered = payments.filter((payment) => offerFor(payment, invoice.offers) !== undefined)
-  const live = offered.filter((payment) => isLive(payment.status))
-  const { status, exception } = invoice
-  const things = keysOf(live)
-  const isOver = status === 'void' || status === 'expired'
-  const isPaid = status === 'confirmed' || status === 'settled'
-  if (exception === 'sourcesDisagree') return [{ kind: 'sourcesDisagree', things }]
-  // An audit may deny what was final long ago: the books keep it, and a person looks.
+/** Money that a decision is about. Crumbs that anybody can send are none, unless the sale is only covered with them. */
+function weightyOf(live: readonly Payment[], { offers }: Invoice): readonly Payment[] {
+  const weighty = live.filter((payment) => !isDust(payment, offers))
+  return isCovered(coverageOf(live, offers)) && !isCovered(coverageOf(weighty, offers)) ? live : weighty
+}
+
+/** What the sources say of the money. An audit may deny what was final long ago: the books keep it, and a person looks. */
+function ofSources({ exception }: Invoice, live: readonly Payment[]): readonly WantedCase[] {
   const denied = live.filter((payment) => payment.status === 'settled' && isDenied(payment))
-  if (denied.length > 0) return [{ kind: 'sourcesDisagree', things: keysOf(denied) }]
-  if (wasRecognised && !isPaid) {
-    const lost = offered.filter((payment) => payment.status === 'orphaned')
-    return [{ kind: 'reverted', things: keysOf(lost) }]
-  }
-  if (isOver && live.length > 0)
-    return [{ kind: isCovered(coverageOf(live, invoice.offers)) ? 'paidLate' : 'underpaid', things }]
+  if (exception === 'sourcesDisagree') return [{ kind: 'sourcesDisagree', things: keysOf(live) }]
+  return denied.length === 0 ? [] : [{ kind: 'sourcesDisagree', things: keysOf(denied) }]
+}
+
+/** What the shop has to decide about the money of a sale. While it is open the cashier in front of the customer owns it. */
+function ofMoney({ status, exception, offers }: Invoice, live: readonly Payment[]): readonly WantedCase[] {
+  const things = keysOf(live)
+  if (things.length === 0) return []
+  if (status === 'void' || status === 'expired')
+    return [{ kind: isCovered(coverageOf(live, offers)) ? 'paidLate' : 'underpaid', things }]
+  const isPaid = status === 'confirmed' || status === 'settled'
   const isKept = exception === 'overpaid' || exception === 'duplicate' || exception === 'paidLate'
   return isPaid && isKept ? [{ kind: exception, things }] : []
 }
 
+/** Cases that follow from how the invoice stands. */
+function ofInvoice({ invoice, payments, wasRecognised }: CaseFacts): readonly WantedCase[] {
+  const offered = payments.filter((payment) => offerFor(payment, invoice.offers) !== undefined)
+  const live = offered.filter((payment) => isLive(payment.status))
+  const doubts = ofSources(invoice, live)
+  // Nobody decides about money that may never have been there.
+  if (invoice.exception === 'sourcesDisagree') return doubts
+  const isPaid = invoice.status === 'confirmed' || invoice.status === 'settled'
+  const lost = offered.filter((payment) => payment.status === 'orphaned')
+  const reverted: readonly WantedCase[] =
+    wasRecognised && !isPaid ? [{ kind: 'reverted', things: keysOf(lost.length > 0 ? lost : live) }] : []
+  return [...doubts, ...reverted, ...ofMoney(invoice, weightyOf(live, invoice))]
+}
+
 /** Cases of what is not the money asked for, whatever becomes of the invoice. */
-function ofStrays({ invoice, payments, arrivals }: CaseFacts): readonly WantedCase[] {
+function ofStrays({ invoice, payments, arrivals, tokens }: CaseFacts): readonly WantedCase[] {
+  const isCrumb = ({ currency, amountMinor }: Payment): boolean => {
+    const token = tokens.find((candidate) => candidate.currency === currency)
+    return token !== undefined && findRefundWarning({ amountMinor, decimals: token.decimals }) !== undefined
+  }
   const strays = payments
-    .filter((payment) => isLive(payment.status) && !offerFor(payment, invoice.offers))
+    .filter((payment) => isLive(payment.status) && !offerFor(payment, invoice.offers) && !isCrumb(payment))
     .map((payment) => ({ key: payment.key, kind: strayKind(payment, invoice) }))
   const seen = arrivals.flatMap(({ key, kind, status }) =>
     // A transfer of nothing is no business of anybody; it stands in the history of the sale.

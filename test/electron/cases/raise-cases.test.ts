@@ -101,6 +101,33 @@ describe('raiseCases', () => {
     expect(kindsOf(whole)).toEqual(['paidLate'])
   })
 
+  it('leaves a decided case decided when somebody sends crumbs, and opens none for crumbs alone', () => {
+    const late = shop.open('late', 500n)
+    const crumbs = shop.open('crumbs', 500n)
+    for (const saleId of [late, crumbs]) cancelSale(shop.till, { saleId, reason: 'left', actor: 'c1' })
+    shop.step([block(101)], [pay(late, 101, 5_000_000n, { tx: 1 }), pay(crumbs, 101, 9_999n, { tx: 2 })])
+    const { id } = only(late)
+    resolveCase(shop.ledger, { caseId: id, key: 'r', staff: manager, how: 'returnAll', reason: 'left' })
+    shop.step([block(102)], [pay(late, 102, 1n, { tx: 3 })])
+    expect(only(late)).toMatchObject({ status: 'resolved' })
+    expect(shop.ledger.findSale(late)?.payments).toHaveLength(2)
+    expect(kindsOf(crumbs)).toEqual([])
+    expect(shop.ledger.findSale(crumbs)?.payments).toHaveLength(1)
+  })
+
+  it('owns the part that stayed when one of two payments of a paid sale is gone and the time is up', () => {
+    const sale = shop.open('half', 500n)
+    const [first, second] = [pay(sale, 101, 2_500_000n, { tx: 1 }), pay(sale, 102, 2_500_000n, { tx: 2 })]
+    shop.step([block(101), block(102)], [first, second])
+    shop.step([block(103)])
+    expect(shop.ledger.findSale(sale)?.invoice.status).toBe('confirmed')
+    shop.step([block(102, 1), block(103, 1)], [], block(101))
+    expect(only(sale)).toMatchObject({ kind: 'reverted', status: 'open' })
+    for (let at = 104; at < 114; at += 1) shop.step([block(at, 1)])
+    expire(sale, 114)
+    expect(kindsOf(sale).toSorted()).toEqual(['reverted', 'underpaid'])
+  })
+
   it('owns what was paid over and what was paid twice once the sale is paid', () => {
     const over = shop.open('over', 500n)
     const twice = shop.open('twice', 500n)
