@@ -1,4 +1,5 @@
 import { resolutionsOf, type CaseResolution } from '../../shared/domain/cases/case.ts'
+import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { mayActAs, type Role } from '../../shared/domain/staff/role.ts'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts'
@@ -7,15 +8,15 @@ type Done = Readonly<{ ok: true }>
 /** Who acts on a case, and the key that makes a repeat harmless. */
 type Act = Readonly<{ caseId: string; key: string; staff: Readonly<{ id: string; role: Role }> }>
 
-/** True when the same call was carried out before; a key of another case is refused. */
+/** What the same call did before; a key that was used for something else is refused. */
 function findRepeat(
   transaction: LedgerTransaction,
   key: string,
-  caseId: string,
+  isSame: (earlier: JournalEntry) => boolean,
 ): Done | Rejected | undefined {
   const earlier = transaction.findByKey(key)
   if (!earlier) return undefined
-  return earlier.subject.id === caseId ? { ok: true } : reject('ledger.keyConflict', { key })
+  return isSame(earlier) ? { ok: true } : reject('ledger.keyConflict', { key })
 }
 
 /**
@@ -27,7 +28,11 @@ export function assignCase(
   { caseId, staff, key, to }: Act & { to: string },
 ): Done | Rejected {
   return ledger.transact((transaction) => {
-    const repeat = findRepeat(transaction, `case.assign:${key}`, caseId)
+    const repeat = findRepeat(
+      transaction,
+      `case.assign:${key}`,
+      ({ type, body }) => type === 'case.assigned' && body.caseId === caseId && body.staffId === to,
+    )
     if (repeat) return repeat
     const known = transaction.findCase(caseId)
     if (!known) return reject('case.notFound', { caseId })
@@ -52,7 +57,11 @@ export function noteCase(
   { caseId, staff, key, text }: Act & { text: string },
 ): Done | Rejected {
   return ledger.transact((transaction) => {
-    const repeat = findRepeat(transaction, `case.note:${key}`, caseId)
+    const repeat = findRepeat(
+      transaction,
+      `case.note:${key}`,
+      ({ type, body }) => type === 'case.noted' && body.caseId === caseId && body.text === text,
+    )
     if (repeat) return repeat
     if (!transaction.findCase(caseId)) return reject('case.notFound', { caseId })
     transaction.append({
@@ -75,7 +84,12 @@ export function resolveCase(
   { caseId, staff, key, how, reason }: Act & { how: CaseResolution; reason: string },
 ): Done | Rejected {
   return ledger.transact((transaction) => {
-    const repeat = findRepeat(transaction, `case.resolve:${key}`, caseId)
+    const repeat = findRepeat(
+      transaction,
+      `case.resolve:${key}`,
+      ({ type, body }) =>
+        type === 'case.resolved' && body.caseId === caseId && body.how === how && body.reason === reason,
+    )
     if (repeat) return repeat
     const known = transaction.findCase(caseId)
     if (!known) return reject('case.notFound', { caseId })

@@ -232,6 +232,9 @@ describe('decide a case', () => {
     expect(resolveCase(shop.ledger, decision)).toEqual({ ok: true })
     expect(resolveCase(shop.ledger, decision)).toEqual({ ok: true })
     expect(resolveCase(shop.ledger, { ...decision, key: 'other' })).toMatchObject({ code: 'case.resolved' })
+    expect(resolveCase(shop.ledger, { ...decision, reason: 'Changed my mind' })).toMatchObject({
+      code: 'ledger.keyConflict',
+    })
     const known = only(saleId)
     expect(known).toMatchObject({ status: 'resolved', ownerName: 'Chris', resolution: { how: 'returnAll' } })
     expect(caseView(shop.ledger, testSettings, known).history.map(({ type }) => type)).toEqual([
@@ -265,6 +268,12 @@ describe('decide a case', () => {
     noteCase(shop.ledger, { caseId: id, key: 'same', staff: cashier, text: 'x' })
     expect(noteCase(shop.ledger, { caseId: 'other', key: 'same', staff: cashier, text: 'x' })).toMatchObject({
       code: 'ledger.keyConflict',
+    })
+    expect(noteCase(shop.ledger, { caseId: id, key: 'same', staff: cashier, text: 'y' })).toMatchObject({
+      code: 'ledger.keyConflict',
+    })
+    expect(noteCase(shop.ledger, { caseId: id, key: 'same', staff: cashier, text: 'x' })).toEqual({
+      ok: true,
     })
   })
 })
