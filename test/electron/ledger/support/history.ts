@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Ledger } from '../../../../electron/ledger/port.ts'
 import type { NewEntry } from '../../../../shared/domain/ledger/journal-entry.ts'
 import { invoiceExceptions } from '../../../../shared/domain/invoice/invoice.ts'
+import { caseEntries, caseHappenings } from './case-history.ts'
 import { makeSale, type MadeSale } from './made-sale.ts'
 
 /** One thing that happens in a shop, as far as a ledger sees it; `pick` chooses what it happens to. */
@@ -29,7 +30,7 @@ const whats = [
   'setting',
   'item',
 ] as const
-const more = ['itemRemoved', 'import', 'restored', 'exception'] as const
+const more = ['itemRemoved', 'import', 'restored', 'exception', ...caseHappenings] as const
 
 /** Any history of a shop. */
 export const histories = fc.array(
@@ -85,6 +86,8 @@ const seenPayments = new WeakSet<MadeSale>()
 function saleEntries(what: string, pick: number, sales: readonly MadeSale[]): readonly NewEntry[] {
   const sale = sales[pick % Math.max(1, sales.length)]
   if (!sale) return []
+  const caseHappening = caseHappenings.find((name) => name === what)
+  if (caseHappening) return caseEntries(sale, caseHappening, pick)
   if (what === 'detected') seenPayments.add(sale)
   const step = saleSteps.find((name) => name === what)
   if (step) {
