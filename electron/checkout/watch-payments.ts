@@ -44,6 +44,16 @@ type Parts = Readonly<{
   events: PaymentEvents
 }>
 
+/** Whether a verdict may follow from the difference between two looks at a chain. */
+function tellsMore(before: ChainSight, now: ChainSight): boolean {
+  return (
+    before.state !== now.state ||
+    before.readUpTo?.hash !== now.readUpTo?.hash ||
+    before.safeNumber !== now.safeNumber ||
+    before.finalizedNumber !== now.finalizedNumber
+  )
+}
+
 function createSink(
   { till, sights, watchlist, events }: Parts,
   audit: AuditBook,
@@ -74,8 +84,10 @@ function createSink(
       stepped()
     },
     sighted: (sight) => {
+      const before = sights.get(sight.chain)
       sights.set(sight.chain, sight)
-      assessDue(till, watchlist)
+      // After a step the sales were just assessed on it; what time alone changes is applied each second.
+      if (!before || tellsMore(before, sight)) assessDue(till, watchlist)
       events.sighted()
     },
   }

@@ -1,32 +1,15 @@
-import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { WebSocket } from 'ws'
 import { transferTopic, recipientTopic } from '../../../electron/chains/evm/transfer-topics.ts'
 import { callNode, receiveAddress, startLocalChain } from '../../fixtures/local-chain.ts'
 import { createMemoryChainSink } from '../../fixtures/memory-chain-sink.ts'
 import { watchLocalChain } from '../../fixtures/watched-chain.ts'
 import type { BenchRow } from '../bench-row.ts'
 import { percentile } from '../percentile.ts'
+import { followHeads } from './follow-heads.ts'
 
 const warmUpBlocks = 10
 const measuredBlocks = 16
 const watchedAddresses = 1_000
-
-/** Notes when the node itself announces each block. */
-async function followHeads(
-  url: string,
-): Promise<Readonly<{ seenAt: Map<string, number>; stop: () => void }>> {
-  const socket = new WebSocket(url.replace('http', 'ws'))
-  await once(socket, 'open')
-  const seenAt = new Map<string, number>()
-  socket.on('message', (data: Buffer) => {
-    const message = JSON.parse(data.toString()) as { params?: { result?: { hash?: string } } }
-    const hash = message.params?.result?.hash
-    if (hash !== undefined) seenAt.set(hash, performance.now())
-  })
-  socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_subscribe', params: ['newHeads'] }))
-  return { seenAt, stop: () => socket.terminate() }
-}
 
 /** One bare block and its logs, as any watcher must ask for them. */
 async function roundTrip(url: string, token: string): Promise<number> {
