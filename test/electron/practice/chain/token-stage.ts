@@ -24,7 +24,7 @@ import { practiceMnemonic } from '../../../../electron/practice/chain/practice-a
 import { viemChain } from '../../../../electron/practice/chain/viem-chain.ts'
 import artifacts from '../../../../resources/contracts/artifacts.json' with { type: 'json' }
 
-const chainId = 31_337_777
+const stageChainId = 31_337_777
 const purse = 1_000_000_000n
 
 type ContractName = keyof typeof artifacts.contracts
@@ -49,12 +49,21 @@ export async function openStage(): Promise<Stage> {
   const anvil = await startAnvil({
     binary: findAnvilBinary(),
     port: 0,
-    chainId,
+    chainId: stageChainId,
     mnemonic: practiceMnemonic,
     historicalStates: 2,
   })
-  const chain = viemChain(chainId, anvil.rpcUrl)
-  const transport = http(anvil.rpcUrl)
+  return await stageOn({ url: anvil.rpcUrl, chainId: stageChainId, stop: () => anvil.kill() })
+}
+
+/** Makes a stage of a chain that runs already; from now on it mines every transaction at once. */
+export async function stageOn({
+  url,
+  chainId,
+  stop,
+}: Readonly<{ url: string; chainId: number; stop: () => Promise<void> }>): Promise<Stage> {
+  const chain = viemChain(chainId, url)
+  const transport = http(url)
   const reader: PublicClient = createPublicClient({ chain, transport, pollingInterval: 10 })
   const writer = createWalletClient({ chain, transport })
   const cheats = createTestClient({ chain, transport, mode: 'anvil' })
@@ -79,7 +88,7 @@ export async function openStage(): Promise<Stage> {
     if (!address) throw new Error('The contract was not created.')
     return { address, abi }
   }
-  return { chainId, reader, writer, cheats, issuer, person, deploy, stop: () => anvil.kill() }
+  return { chainId, reader, writer, cheats, issuer, person, deploy, stop }
 }
 
 export function readToken(
