@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { EvmWatcher } from '../../../../electron/chains/evm/watch-chain.ts'
 import type { SeenTransfer } from '../../../../electron/chains/port.ts'
 import type { Token } from '../../../../shared/domain/tokens/token.ts'
+import { startFaultProxy } from '../../../fixtures/fault-proxy.ts'
 import { receiveAddress, startLocalChain, type LocalChain } from '../../../fixtures/local-chain.ts'
 import { createMemoryChainSink, type MemoryChainSink } from '../../../fixtures/memory-chain-sink.ts'
-import { watchLocalChain } from '../../../fixtures/watched-chain.ts'
+import { watchLocalChain, type WatchSetup } from '../../../fixtures/watched-chain.ts'
 
 describe('watchChain and contracts that are not on the list', () => {
   let chain: LocalChain
@@ -25,8 +26,12 @@ describe('watchChain and contracts that are not on the list', () => {
     await chain.stop()
   })
 
-  const watch = (sink: MemoryChainSink, tokens: readonly Token[]): void => {
-    watchers.push(watchLocalChain({ endpoints: [chain.url], tokens, sink }))
+  const watch = (
+    sink: MemoryChainSink,
+    tokens: readonly Token[],
+    setup: Partial<Pick<WatchSetup, 'endpoints' | 'policy'>> = {},
+  ): void => {
+    watchers.push(watchLocalChain({ endpoints: [chain.url], tokens, sink, ...setup }))
   }
   const applied = (sink: MemoryChainSink): readonly SeenTransfer[] =>
     sink.steps.flatMap(({ transfers }) => transfers)
@@ -57,6 +62,42 @@ describe('watchChain and contracts that are not on the list', () => {
       says: { symbol: 'USDC', decimals: 6 },
     })
     expect(sink.violations).toEqual([])
+  })
+
+  it('hands on what nobody could ask for its name, without one, and not at once', async () => {
+    const shop = receiveAddress(903)
+    const sink = createMemoryChainSink()
+    sink.facts.recipients = [shop]
+    const proxy = await startFaultProxy(chain.url)
+    const refused: string[] = []
+    proxy.setFault(async ({ method, params }, next) => {
+      const { to } = (params[0] ?? {}) as { to?: string }
+      if (method !== 'eth_call' || to?.toLowerCase() !== counterfeit.address.toLowerCase())
+        return await next()
+      refused.push(method)
+      return { http: 'drop' }
+    })
+    try {
+      watch(sink, [token], { endpoints: [proxy.url], policy: { secondLookMs: 1_000 } })
+      await readUpToHead(sink)
+      const fake = await chain.pay(counterfeit, shop, 7n)
+      const money = await chain.pay(token, shop, 5n)
+      await chain.mine()
+      await vi.waitFor(() => expect(refused.length).toBeGreaterThan(0), { timeout: 15_000, interval: 10 })
+      expect(applied(sink)).toMatchObject([{ txHash: money }])
+      await vi.waitFor(
+        async () => {
+          await chain.mine()
+          expect(applied(sink)).toHaveLength(2)
+        },
+        { timeout: 15_000, interval: 100 },
+      )
+      expect(applied(sink)[1]).toMatchObject({ txHash: fake, isForeign: true })
+      expect(applied(sink)[1]?.says).toEqual({})
+    } finally {
+      await Promise.all(watchers.splice(0).map(async (watcher) => await watcher.stop()))
+      await proxy.stop()
+    }
   })
 
   it('takes no transfer of a listed token for a stranger while its contract is wrong', async () => {
