@@ -100,6 +100,36 @@ describe('watchChain and contracts that are not on the list', () => {
     }
   })
 
+  it('brings the stranger after a restart, when the till ended before it had a name', async () => {
+    const shop = receiveAddress(904)
+    const sink = createMemoryChainSink()
+    sink.facts.recipients = [shop]
+    const proxy = await startFaultProxy(chain.url)
+    const asked: string[] = []
+    proxy.setFault(async ({ method, params }, next) => {
+      const { to } = (params[0] ?? {}) as { to?: string }
+      if (method !== 'eth_call' || to?.toLowerCase() !== counterfeit.address.toLowerCase())
+        return await next()
+      asked.push(method)
+      return { http: 'stall' }
+    })
+    try {
+      watch(sink, [token], { endpoints: [proxy.url] })
+      await readUpToHead(sink)
+      const fake = await chain.pay(counterfeit, shop, 7n)
+      await chain.mine()
+      await readUpToHead(sink)
+      await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0), { timeout: 15_000, interval: 10 })
+      await Promise.all(watchers.splice(0).map(async (watcher) => await watcher.stop()))
+      expect(applied(sink)).toEqual([])
+      watch(sink, [token], { policy: { secondLookMs: 500 } })
+      await vi.waitFor(() => expect(applied(sink)).toHaveLength(1), { timeout: 15_000, interval: 10 })
+      expect(applied(sink)).toMatchObject([{ txHash: fake, says: { symbol: 'USDC', decimals: 6 } }])
+    } finally {
+      await proxy.stop()
+    }
+  })
+
   it('takes no transfer of a listed token for a stranger while its contract is wrong', async () => {
     const shop = receiveAddress(902)
     const sink = createMemoryChainSink()
