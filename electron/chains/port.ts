@@ -48,6 +48,9 @@ export type AuditBook = Readonly<{
   wiped: (chain: string, transfers: readonly SeenTransfer[], source: string) => void
 }>
 
+/** An address whose sale is not finished, and when that was opened (milliseconds since 1970, UTC). */
+export type UrgentRecipient = Readonly<{ address: EvmAddress; openedAt: number }>
+
 /** What a chain loop needs of the rest of the terminal. All calls are synchronous reads of, or one transaction on, the ledger. */
 export type ChainSink = Readonly<{
   /** The newest block applied; `undefined` on a chain never read. */
@@ -62,6 +65,11 @@ export type ChainSink = Readonly<{
    */
   sweptRecipients?: (chain: string) => readonly EvmAddress[]
   /**
+   * Addresses somebody is waiting at, newest sale first, at most 20,000: catching up looks for their money before it has
+   * read everything in between. Without it there is no looking ahead.
+   */
+  urgentRecipients?: (chain: string) => readonly UrgentRecipient[]
+  /**
    * When the oldest address that is still watched was made, in milliseconds since 1970: a chain never read starts at
    * that instant, so that money sent while the till had no network is found. `undefined`: start at the newest block.
    */
@@ -70,7 +78,8 @@ export type ChainSink = Readonly<{
   needsTags: (chain: string) => boolean
   /**
    * Applies a step in one ledger transaction. A second look may bring transfers of blocks that were read before: then
-   * `blocks` is empty, `cursor` is the present one, and a transfer already known in its block is nothing new.
+   * `blocks` is empty, `cursor` is the present one, and a transfer already known in its block is nothing new. A look
+   * ahead brings transfers of final blocks above the cursor in the same form: they stand only if reading finds them too.
    */
   apply: (step: ChainStep) => void
   /** Without it final blocks are not audited. */

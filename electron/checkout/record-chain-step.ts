@@ -25,30 +25,20 @@ export function orphanPayment(transaction: LedgerTransaction, saleId: string, pa
   })
 }
 
-/** Payments above the block that the chain went back to are orphaned; the rows stay. */
-function orphanAbove(
+/** Orphans the live payments of some sales on a chain that are lost. @returns the sales they belong to */
+function orphanPayments(
   till: Till,
   transaction: LedgerTransaction,
-  watchlist: Watchlist,
-  step: ChainStep,
+  { chain, saleIds }: Readonly<{ chain: string; saleIds: readonly string[] }>,
+  isLost: (payment: Payment) => boolean,
 ): readonly string[] {
-  const { rewoundTo } = step
-  if (rewoundTo === undefined) return []
-  const arrivals = transaction.arrivalsAbove(step.chain, rewoundTo.number)
-  for (const arrival of arrivals) orphanArrival(transaction, arrival)
-  const touched = arrivals.map(({ saleId }) => saleId)
-  for (const saleId of watchlist.movingOn(step.chain)) {
+  const touched: string[] = []
+  for (const saleId of saleIds) {
     const payments = transaction.findSale(saleId)?.payments ?? []
     for (const payment of payments) {
-      if (payment.chain !== step.chain || payment.blockNumber <= rewoundTo.number || !isLive(payment.status))
-        continue
-      const applied = applyPaymentEvent(payment.status, 'blockLost')
-      if (!applied.ok) {
-        till.log.error('A settled payment lost its block', {
-          chain: step.chain,
-          saleId,
-          txHash: payment.txHash,
-        })
+      if (payment.chain !== chain || !isLive(payment.status) || !isLost(payment)) continue
+      if (!applyPaymentEvent(payment.status, 'blockLost').ok) {
+        till.log.error('A settled payment lost its block', { chain, saleId, txHash: payment.txHash })
         continue
       }
       orphanPayment(transaction, saleId, payment)
@@ -56,6 +46,49 @@ function orphanAbove(
     }
   }
   return touched
+}
+
+/** Payments above the block that the chain went back to are orphaned; the rows stay. */
+function orphanAbove(
+  till: Till,
+  transaction: LedgerTransaction,
+  watchlist: Watchlist,
+  { chain, rewoundTo }: ChainStep,
+): readonly string[] {
+  if (rewoundTo === undefined) return []
+  const arrivals = transaction.arrivalsAbove(chain, rewoundTo.number)
+  for (const arrival of arrivals) orphanArrival(transaction, arrival)
+  const above = { chain, saleIds: watchlist.movingOn(chain) }
+  return [
+    ...arrivals.map(({ saleId }) => saleId),
+    ...orphanPayments(till, transaction, above, (payment) => payment.blockNumber > rewoundTo.number),
+  ]
+}
+
+/**
+ * A payment that was seen ahead of the reading stands only if the reading finds it too: whoever showed it then may have
+ * been on a fork, or have lied, and from this step on its depth would let goods go.
+ */
+function orphanUnread(
+  till: Till,
+  transaction: LedgerTransaction,
+  watchlist: Watchlist,
+  { chain, rewoundTo, cursor, transfers }: ChainStep,
+): readonly string[] {
+  const readFrom = (rewoundTo ?? transaction.chainCursor(chain))?.number
+  if (readFrom === undefined || cursor.number <= readFrom) return []
+  const saleIds = watchlist.movingAbove(chain, readFrom)
+  if (saleIds.length === 0) return []
+  const found = new Set(
+    transfers.map(({ txHash, logIndex, block }) => `${paymentKey(chain, txHash, logIndex)}:${block.hash}`),
+  )
+  return orphanPayments(
+    till,
+    transaction,
+    { chain, saleIds },
+    ({ key, blockNumber, blockHash }) =>
+      blockNumber > readFrom && blockNumber <= cursor.number && !found.has(`${key}:${blockHash}`),
+  )
 }
 
 function toPayment(
@@ -142,7 +175,10 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
   const now = till.clock.now()
   const after = afterStep(till, step)
   return till.ledger.transact((transaction) => {
-    const orphaned = orphanAbove(till, transaction, watchlist, step)
+    const orphaned = [
+      ...orphanAbove(till, transaction, watchlist, step),
+      ...orphanUnread(till, transaction, watchlist, step),
+    ]
     const detected = step.transfers.flatMap(
       (transfer) => recordTransfer(till, transaction, step, transfer) ?? [],
     )

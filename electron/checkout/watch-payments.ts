@@ -65,6 +65,7 @@ function createSink(
     window: (chain) => till.ledger.chainWindow(chain, windowMax),
     recipients: () => watchlist.addresses(),
     sweptRecipients: () => watchlist.sweptAddresses(),
+    urgentRecipients: () => watchlist.urgentAddresses(),
     watchedSince: () => watchlist.oldestOpenedAt(),
     needsTags: (chain) => watchlist.hasMoving(chain),
     apply: (step) => {

@@ -1,6 +1,8 @@
 import type { Clock } from '../platform/clock.ts'
-import type { Ledger } from '../ledger/port.ts'
+import type { Ledger, SaleFacts } from '../ledger/port.ts'
+import type { InvoiceStatus } from '../../shared/domain/invoice/invoice.ts'
 import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import type { UrgentRecipient } from '../chains/port.ts'
 import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
 import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
 
@@ -12,17 +14,27 @@ const sweptMs = 30 * 24 * 60 * 60 * 1000
 export const watchedMax = 20_000
 
 /** What the watcher keeps of an unfinished sale, so that a new block costs no query for the others. */
-type Unfinished = Readonly<{ openedAt: number; expiresAt: number; moving: ReadonlySet<string> }>
+type Unfinished = Readonly<{
+  address: EvmAddress
+  openedAt: number
+  expiresAt: number
+  /** Chains with money that is not final, each with the newest block that holds some. */
+  moving: ReadonlyMap<string, number>
+}>
 
 /** The sales and addresses that a new block may concern. */
 export type Watchlist = Readonly<{
   addresses: () => readonly EvmAddress[]
   /** Addresses of sales that ended longer ago than those, up to 30 days back. */
   sweptAddresses: () => readonly EvmAddress[]
+  /** Addresses of unfinished sales, newest sale first. */
+  urgentAddresses: () => readonly UrgentRecipient[]
   /** When the oldest unfinished sale was opened; `undefined` when there is none. */
   oldestOpenedAt: () => number | undefined
   /** Unfinished sales with money on a chain that is not final. */
   movingOn: (chain: string) => readonly string[]
+  /** Those of them with money in a block above this one. */
+  movingAbove: (chain: string, blockNumber: number) => readonly string[]
   hasMoving: (chain: string) => boolean
   /** Unfinished sales whose deadline is behind `now`, or that have money on the way. */
   due: (now: number) => readonly string[]
@@ -30,6 +42,21 @@ export type Watchlist = Readonly<{
   inOrder: (saleIds: Iterable<string>) => readonly string[]
   stop: () => void
 }>
+
+const openStatuses: readonly InvoiceStatus[] = ['open', 'detected', 'confirmed']
+
+function toUnfinished({ invoice, payments }: SaleFacts): Unfinished | undefined {
+  const waiting = payments.filter(({ status }) => isLive(status) && status !== 'settled')
+  if (!openStatuses.includes(invoice.status) && waiting.length === 0) return undefined
+  const byBlock = waiting.toSorted((left, right) => left.blockNumber - right.blockNumber)
+  const { address, openedAt, expiresAt } = invoice
+  return {
+    address,
+    openedAt,
+    expiresAt,
+    moving: new Map(byBlock.map(({ chain, blockNumber }) => [chain, blockNumber])),
+  }
+}
 
 /**
  * Keeps the watchlist from the ledger: read once at the start, then updated after each commit.
@@ -42,22 +69,9 @@ export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
 
   const readSale = (saleId: string): void => {
     const facts = ledger.findSale(saleId)
-    const waiting =
-      facts?.payments.filter((payment) => isLive(payment.status) && payment.status !== 'settled') ?? []
-    const isOpen =
-      facts !== undefined &&
-      (facts.invoice.status === 'open' ||
-        facts.invoice.status === 'detected' ||
-        facts.invoice.status === 'confirmed')
-    if (facts && (isOpen || waiting.length > 0)) {
-      unfinished.set(saleId, {
-        openedAt: facts.invoice.openedAt,
-        expiresAt: facts.invoice.expiresAt,
-        moving: new Set(waiting.map((payment) => payment.chain)),
-      })
-    } else {
-      unfinished.delete(saleId)
-    }
+    const sale = facts && toUnfinished(facts)
+    if (sale) unfinished.set(saleId, sale)
+    else unfinished.delete(saleId)
   }
   const onEntries = (entries: readonly JournalEntry[]): void => {
     const sales = new Set(
@@ -86,6 +100,10 @@ export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
       const all = ledger.listWatchedAddresses(clock.now() - sweptMs)
       return all.filter((address) => !hot.has(address)).slice(0, watchedMax)
     },
+    urgentAddresses: () =>
+      [...unfinished.values()]
+        .toSorted((left, right) => right.openedAt - left.openedAt)
+        .map(({ address, openedAt }) => ({ address, openedAt })),
     oldestOpenedAt: () =>
       [...unfinished.values()].reduce<number | undefined>(
         (oldest, sale) => Math.min(oldest ?? sale.openedAt, sale.openedAt),
@@ -93,6 +111,10 @@ export function openWatchlist(ledger: Ledger, clock: Clock): Watchlist {
       ),
     movingOn: (chain) =>
       [...unfinished].filter(([, sale]) => sale.moving.has(chain)).map(([saleId]) => saleId),
+    movingAbove: (chain, blockNumber) =>
+      [...unfinished]
+        .filter(([, sale]) => (sale.moving.get(chain) ?? 0) > blockNumber)
+        .map(([saleId]) => saleId),
     hasMoving: (chain) => [...unfinished.values()].some((sale) => sale.moving.has(chain)),
     due: (now) =>
       [...unfinished]

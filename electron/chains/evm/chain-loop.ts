@@ -36,7 +36,13 @@ export type LoopParts = Readonly<{
   audited: (report: AuditReport) => void
 }>
 
-type Answered = Readonly<{ endpoint: Endpoint; head: ChainBlock; cursor: BlockRef | undefined }>
+type Answered = Readonly<{
+  endpoint: Endpoint
+  head: ChainBlock
+  cursor: BlockRef | undefined
+  /** The newest block read before this poll. */
+  before: BlockRef | undefined
+}>
 
 // A full disk does not empty in milliseconds.
 const afterFailureMs = 2_000
@@ -47,23 +53,26 @@ function graceMsOf({ chain, policy }: ReadContext): number {
 }
 
 function sightAfter(
-  { endpoint, head, cursor }: Answered,
+  { endpoint, head, cursor, before: base }: Answered,
   { chain, clock, policy, pool }: ReadContext,
   before: ChainSight,
 ): ChainSight {
   const isStale = endpoint.standing === 'stale'
   const behind = cursor === undefined ? 0 : head.number - cursor.number
+  const isBehind = behind > policy.liveWithinBlocks
+  const fromNumber = before.fromNumber ?? base?.number ?? cursor?.number
   const isKnown = (tagged: number | undefined): tagged is number =>
     tagged !== undefined && cursor !== undefined && tagged <= cursor.number
   return {
     chain: chain.key,
-    state: isStale ? 'silent' : behind > policy.liveWithinBlocks ? 'catchingUp' : 'live',
+    state: isStale ? 'silent' : isBehind ? 'catchingUp' : 'live',
     source: endpoint.rpc.host,
     at: clock.now(),
     headNumber: Math.max(head.number, cursor?.number ?? 0),
     ...(cursor
       ? { readUpTo: { number: cursor.number, hash: cursor.hash, timestamp: cursor.timestamp } }
       : {}),
+    ...(isBehind && fromNumber !== undefined ? { fromNumber } : {}),
     ...(isKnown(before.safeNumber) ? { safeNumber: before.safeNumber } : {}),
     ...(isKnown(before.finalizedNumber) ? { finalizedNumber: before.finalizedNumber } : {}),
     ...(isStale ? { problem: pool.problem() } : {}),
@@ -81,6 +90,12 @@ export function createChainLoop(parts: LoopParts): () => Promise<PollResult> {
   const side = createSideTasks(context, { ...parts, delivery })
   let heardAt = Number.NEGATIVE_INFINITY
 
+  // The first step of many blocks takes a while, in which nobody should think that the till has read them.
+  const announce = (behind: Answered): void => {
+    if (sight.current().state !== 'catchingUp') sight.set(sightAfter(behind, context, sight.current()))
+    side.lookAhead(behind.endpoint)
+  }
+
   const takeStep = async ({
     endpoint,
     head,
@@ -89,6 +104,8 @@ export function createChainLoop(parts: LoopParts): () => Promise<PollResult> {
     if (before) side.begin(before.number, false)
     const missedFrom = await tokenCheck.run(endpoint, before?.number ?? head.number)
     if (missedFrom !== undefined) side.goBack(missedFrom)
+    if (before && head.number - before.number > context.policy.liveWithinBlocks)
+      announce({ endpoint, head, cursor: before, before })
     const reading = await readStep({ context, endpoint, head })
     if (reading) {
       delivery.step(reading, endpoint.rpc.host)
@@ -97,7 +114,7 @@ export function createChainLoop(parts: LoopParts): () => Promise<PollResult> {
       if (reading.rewoundTo) side.goBack(reading.rewoundTo.number)
     }
     pool.succeed(endpoint)
-    return { endpoint, head, cursor: reading?.cursor ?? before }
+    return { endpoint, head, before, cursor: reading?.cursor ?? before }
   }
 
   const fallSilent = (problem: string): void => {

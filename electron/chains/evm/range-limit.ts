@@ -9,7 +9,8 @@ export type QueryAdvice =
   | Readonly<{ kind: 'fewerBlocks'; blocks?: number }>
   | Readonly<{ kind: 'fewerRecipients' }>
 
-const successesToDouble = 4
+/** After this many answers in a row more blocks are asked for. */
+export const successesToDouble = 4
 const successesToRaiseCeiling = 64
 
 // The texts are those of the chain fact sheet, section 3.1; the provider is named where it is known.

@@ -5,7 +5,13 @@ import type { SeenTransfer } from '../port.ts'
 import type { Endpoint } from './endpoint.ts'
 import { mapBounded } from './map-bounded.ts'
 import { parseTransferLogs, toQuantity, toRef, type AskedLogs, type TransferLog } from './parse-answer.ts'
-import { narrowRange, parseQueryAdvice, widenRange, type QueryAdvice } from './range-limit.ts'
+import {
+  narrowRange,
+  parseQueryAdvice,
+  successesToDouble,
+  widenRange,
+  type QueryAdvice,
+} from './range-limit.ts'
 import { readBlock } from './read-block.ts'
 import { chunked, recipientTopic, transferTopic } from './transfer-topics.ts'
 import type { WatchPolicy } from './watch-policy.ts'
@@ -91,29 +97,83 @@ function learnRange(endpoint: Endpoint, asked: number, error: unknown): boolean 
   return !isTimeout
 }
 
+type BlockRange = Readonly<{ fromBlock: number; toBlock: number }>
+type AskBlocks<T> = (range: BlockRange) => Promise<T>
+
+async function askLearning<T>(
+  endpoint: Endpoint,
+  range: BlockRange,
+  policy: WatchPolicy,
+  ask: AskBlocks<T>,
+): Promise<Readonly<{ answer: T }> | undefined> {
+  const asked = range.toBlock - range.fromBlock + 1
+  try {
+    const answer = await ask(range)
+    const widened = widenRange(endpoint.limits.range, asked, policy.rangeBlocksMax)
+    endpoint.limits = { ...endpoint.limits, range: widened }
+    return { answer }
+  } catch (error) {
+    if (!learnRange(endpoint, asked, error)) throw error
+    return undefined
+  }
+}
+
 /**
  * Asks for the beginning of a range, as long as the endpoint allows; each refusal makes it shorter.
  * @returns the answer, and the last block it covers
  */
 export async function askRange<T>(
   endpoint: Endpoint,
-  range: Readonly<{ fromBlock: number; toBlock: number }>,
+  range: BlockRange,
   policy: WatchPolicy,
-  ask: (range: Readonly<{ fromBlock: number; toBlock: number }>) => Promise<T>,
+  ask: AskBlocks<T>,
 ): Promise<Readonly<{ toBlock: number; answer: T }>> {
   const { fromBlock } = range
   // Each round asks for fewer blocks than the one before, down to one.
   for (;;) {
-    const asked = Math.min(endpoint.limits.range.blocks, range.toBlock - fromBlock + 1)
-    const toBlock = fromBlock + asked - 1
-    try {
-      const answer = await ask({ fromBlock, toBlock })
-      const widened = widenRange(endpoint.limits.range, asked, policy.rangeBlocksMax)
-      endpoint.limits = { ...endpoint.limits, range: widened }
-      return { toBlock, answer }
-    } catch (error) {
-      if (!learnRange(endpoint, asked, error)) throw error
-    }
+    const toBlock = Math.min(range.toBlock, fromBlock + endpoint.limits.range.blocks - 1)
+    const found = await askLearning(endpoint, { fromBlock, toBlock }, policy, ask)
+    if (found) return { toBlock, answer: found.answer }
+  }
+}
+
+/** The pieces of a range, as long as the endpoint is known to allow; a few at a time while that is still being found out. */
+function planPieces(
+  { limits: { range } }: Endpoint,
+  { fromBlock, toBlock }: BlockRange,
+  policy: WatchPolicy,
+): readonly BlockRange[] {
+  const isSettled = range.blocks >= range.ceiling
+  const wanted = Math.ceil((toBlock - fromBlock + 1) / range.blocks)
+  const pieces = Math.min(wanted, isSettled ? policy.rangesPerStep : successesToDouble)
+  return Array.from({ length: pieces }, (_, index) => {
+    const from = fromBlock + index * range.blocks
+    return { fromBlock: from, toBlock: Math.min(toBlock, from + range.blocks - 1) }
+  })
+}
+
+/**
+ * Asks for the beginning of a range in several pieces at once.
+ * @returns the answers in order, and the last block they cover without a gap
+ */
+export async function askRanges<T>(
+  endpoint: Endpoint,
+  range: BlockRange,
+  policy: WatchPolicy,
+  ask: AskBlocks<T>,
+): Promise<Readonly<{ toBlock: number; answers: readonly T[] }>> {
+  const first = await askRange(endpoint, range, policy, ask)
+  const rest = planPieces(endpoint, { ...range, fromBlock: first.toBlock + 1 }, policy)
+  const found = await mapBounded(rest, policy.callsAtOnce, async (piece) => ({
+    toBlock: piece.toBlock,
+    asked: await askLearning(endpoint, piece, policy, ask),
+  }))
+  // Behind a piece that was refused there is a gap: the next step begins there.
+  const gap = found.findIndex(({ asked }) => asked === undefined)
+  const whole = gap === -1 ? found : found.slice(0, gap)
+  return {
+    toBlock: whole.at(-1)?.toBlock ?? first.toBlock,
+    answers: [first.answer, ...whole.flatMap(({ asked }) => (asked ? [asked.answer] : []))],
   }
 }
 

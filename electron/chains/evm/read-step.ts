@@ -3,6 +3,7 @@ import type { BlockRef } from '../../../shared/domain/tokens/chain.ts'
 import type { ChainStep, SeenTransfer } from '../port.ts'
 import { askAbout, findDoubts, type Doubt } from './doubts.ts'
 import type { Endpoint } from './endpoint.ts'
+import { findFinalNumber } from './final-number.ts'
 import { findFork } from './find-fork.ts'
 import { positionOf } from './head-position.ts'
 import { judgeRewind } from './judge-rewind.ts'
@@ -11,14 +12,13 @@ import { toRef, type ChainBlock, type TransferLog } from './parse-answer.ts'
 import { findBlock, readBlock } from './read-block.ts'
 import { filterNow, type ReadContext } from './read-context.ts'
 import {
-  askRange,
+  askRanges,
   inChainOrder,
   isEmptyFilter,
   placeLogs,
   readTransferLogs,
   toSeenTransfer,
 } from './read-logs.ts'
-import { findTaggedBlock } from './read-tag.ts'
 
 /** What one step read, ready to be applied whole; `doubts` are to be asked about once more. */
 export type StepReading = Pick<ChainStep, 'blocks' | 'cursor' | 'transfers' | 'rewoundTo'> &
@@ -32,15 +32,6 @@ const firstReadMarginMs = 60_000
 
 function changedWhileReading(endpoint: Endpoint): PosError {
   return new PosError('chain.nodeBehind', `${endpoint.rpc.host} changed its blocks while they were read.`)
-}
-
-/** The newest block that can no longer change, as this endpoint says, or by depth where it does not know the tag. */
-async function finalNumber({ context, endpoint, head }: Source): Promise<number> {
-  const { chain, clock, policy } = context
-  const tagged = chain.finality.tag
-    ? await findTaggedBlock(endpoint, 'finalized', clock.now(), policy)
-    : undefined
-  return Math.min(head.number, tagged?.number ?? head.number - chain.finality.depth)
 }
 
 /** Reads the blocks above a base, up to a number, each with the one before as its parent. */
@@ -135,28 +126,23 @@ async function readByRange(source: Source, base: BlockRef, finalBlock: number): 
   const { context, endpoint } = source
   const { policy } = context
   const filter = filterNow(context)
-  const stored = findBlock(endpoint, base.number)
   const range = { fromBlock: base.number + 1, toBlock: finalBlock }
-  const read = async ({ fromBlock, toBlock }: typeof range) =>
-    await Promise.all([
-      readTransferLogs(endpoint, [{ fromBlock, toBlock }], filter, policy),
-      readBlock(endpoint, toBlock),
-      stored,
-    ])
+  if ((await findBlock(endpoint, base.number))?.hash !== base.hash) return 'forked'
   // With nobody to watch no log is asked for, so no limit applies.
-  const { answer } = isEmptyFilter(filter)
-    ? { answer: await read(range) }
-    : await askRange(endpoint, range, policy, read)
-  const [logs, end, start] = answer
-  if (start?.hash !== base.hash) return 'forked'
-  const transfers = inChainOrder(await placeLogs(endpoint, logs, policy))
+  const reading = isEmptyFilter(filter)
+    ? { toBlock: finalBlock, answers: [] }
+    : await askRanges(endpoint, range, policy, (within) =>
+        readTransferLogs(endpoint, [within], filter, policy),
+      )
+  const end = await readBlock(endpoint, reading.toBlock)
+  const transfers = inChainOrder(await placeLogs(endpoint, reading.answers.flat(), policy))
   return { blocks: [toRef(end)], cursor: toRef(end), transfers, doubts: [] }
 }
 
 /** Reads on from a block: by hash near the head, by ranges where everything is final. */
 async function readOn(source: Source, base: BlockRef): Promise<Onward> {
   if (source.head.number - base.number > source.context.policy.liveWithinBlocks) {
-    const finalBlock = await finalNumber(source)
+    const finalBlock = await findFinalNumber(source.context, source.endpoint, source.head.number)
     if (finalBlock > base.number) return await readByRange(source, base, finalBlock)
   }
   return await readByHash(source, base)

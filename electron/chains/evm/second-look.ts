@@ -35,7 +35,8 @@ type Purpose = Readonly<{
 
 type Scan = Readonly<{ fromBlock: number; toBlock: number; filter: LogFilter }>
 
-async function scan(
+/** Reads the beginning of a range in a bounded number of calls; what it found ends at `upTo`. */
+export async function scan(
   { policy }: ReadContext,
   endpoint: Endpoint,
   { fromBlock, toBlock, filter }: Scan,

@@ -3,6 +3,7 @@ import { createAudit } from './audit.ts'
 import type { Delivery } from './deliver.ts'
 import { askAbout, type Doubt } from './doubts.ts'
 import type { Endpoint } from './endpoint.ts'
+import { createLookAhead } from './look-ahead.ts'
 import type { ReadContext } from './read-context.ts'
 import { createSchedule } from './schedule.ts'
 import { createSecondLook, createSweep } from './second-look.ts'
@@ -18,6 +19,8 @@ export type SideTasks = Readonly<{
   goBack: (toBlock: number) => void
   /** Starts what is due. */
   start: (endpoint: Endpoint) => void
+  /** The chain is far behind: starts looking for the money of unfinished sales beside the steps. */
+  lookAhead: (endpoint: Endpoint) => void
   /** Asks once more, half a second later, about transfers that an endpoint may have indexed late. */
   doubt: (doubts: readonly Doubt[]) => void
   /** Milliseconds until a doubt is due; `undefined` without one. */
@@ -26,6 +29,7 @@ export type SideTasks = Readonly<{
 
 // A lagging log index has caught up half a second later (chain fact sheet 3.2).
 const doubtAfterMs = 500
+const aheadMs = 500
 
 type SideParts = Readonly<{
   delivery: Delivery
@@ -43,6 +47,7 @@ export function createSideTasks(
   const schedule = createSchedule(ticks)
   const looks = { secondLook: createSecondLook(context, delivery), sweep: createSweep(context, delivery) }
   const audit = createAudit(context, delivery, audited)
+  const ahead = createLookAhead(context, delivery)
   let inDoubt: Readonly<{ doubts: readonly Doubt[]; dueAt: number }> | undefined
 
   const startTags = (endpoint: Endpoint): void => {
@@ -85,12 +90,17 @@ export function createSideTasks(
     },
     goBack: (toBlock) => {
       for (const look of [...Object.values(looks), audit]) look.goBack(toBlock)
+      ahead.startOver()
     },
     start: (endpoint) => {
       startDoubts(endpoint)
       startTags(endpoint)
       startProbe()
       startLooks(endpoint)
+    },
+    lookAhead: (endpoint) => {
+      // Not with each step: a look that found nothing new would ask again what is final.
+      if (schedule.isDue('ahead', aheadMs, 0)) jobs.start('ahead', async () => await ahead.run(endpoint))
     },
     doubt: (doubts) => {
       // A newer block's doubts join those that wait; a step adds at most one for each of its blocks.

@@ -39,6 +39,7 @@ export function guardSink(sink: ChainSink): GuardedSink {
     window: guarded((chain) => sink.window(chain)),
     recipients: guarded((chain) => sink.recipients(chain)),
     sweptRecipients: guarded((chain) => sink.sweptRecipients?.(chain) ?? []),
+    urgentRecipients: guarded((chain) => sink.urgentRecipients?.(chain) ?? []),
     watchedSince: guarded((chain) => sink.watchedSince?.(chain)),
     needsTags: guarded((chain) => sink.needsTags(chain)),
     audit: sink.audit && guardAudit(sink.audit),

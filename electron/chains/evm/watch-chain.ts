@@ -104,7 +104,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
   const pool = createEndpointPool(endpoints, { chain, clock, log, policy, random, ticks })
   const warn = (problem: string): void => log.error('A token is left out', { chain: chain.key, problem })
   const tokenCheck = createTokenCheck(options.tokens, { policy, ticks, log: warn })
-  const catchUp = createCatchUpNote(sink.cursor(chain.key)?.number)
+  const catchUp = createCatchUpNote()
   const sight = openSight(options, catchUp, endpoints[0]?.rpc.host ?? '', settled)
   const jobs = createSideJobs((name, error) =>
     log.error('A task beside the chain loop failed', { chain: chain.key, name, problem: messageOf(error) }),

@@ -15,6 +15,8 @@ export type WatchPolicy = Readonly<{
   liveWithinBlocks: number
   /** Blocks read by hash that are applied as one step. */
   blocksPerStep: number
+  /** Log queries over ranges that are read as one step, once it is known what the endpoint allows. */
+  rangesPerStep: number
   rangeBlocksFirst: number
   rangeBlocksMax: number
   /** Stored hashes of the ledger's window. */
@@ -36,6 +38,8 @@ export type WatchPolicy = Readonly<{
   secondLookMs: number
   /** Range calls of one second look or sweep before it yields. */
   lookPiecesMax: number
+  /** Recipients of unfinished sales that catching up looks ahead for; what is left waits for the reading. */
+  aheadRecipientsMax: number
   sweepMs: number
   /** What is final is compared with another endpoint this often. */
   auditMs: number
@@ -65,6 +69,7 @@ export const defaultPolicy: WatchPolicy = {
   recipientsMax: 20_000,
   liveWithinBlocks: 64,
   blocksPerStep: 32,
+  rangesPerStep: 32,
   rangeBlocksFirst: 2_000,
   rangeBlocksMax: 10_000,
   windowBlocks: 256,
@@ -79,6 +84,7 @@ export const defaultPolicy: WatchPolicy = {
   probeMs: minute,
   secondLookMs: minute,
   lookPiecesMax: 50,
+  aheadRecipientsMax: 1_000,
   sweepMs: 10 * minute,
   auditMs: 10 * minute,
   firstReadMsMax: 48 * 60 * minute,

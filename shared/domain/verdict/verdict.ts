@@ -98,6 +98,8 @@ export type ChainSight = Readonly<{
   source: string
   at: number
   headNumber?: number
+  /** While it catches up: the block that it had read when that began. */
+  fromNumber?: number
   readUpTo?: Readonly<{ number: number; hash: Hash; timestamp: number }>
   safeNumber?: number
   finalizedNumber?: number
