@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { TimelineEntry } from '../../shared/contract/sale-views.ts'
 import type { feedEvent } from '../../shared/contract/sales.ts'
 import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { findCheckout } from '../checkout/checkout-view.ts'
@@ -15,6 +16,19 @@ const feedGapMax = 5_000
 const feedBatch = 500
 const timelineMax = 2_000
 
+/** The history of a sale and of its cases in the order of the journal; of a longer one, its beginning. */
+function timelineOf({ ledger, settings }: TerminalParts, saleId: string): TimelineEntry[] {
+  const cases = ledger.casesOf(saleId)
+  const entries = [
+    ...ledger.entriesOf('sale', saleId, timelineMax),
+    ...cases.flatMap(({ id }) => ledger.entriesOf('case', id, timelineMax)),
+  ]
+  const inOrder = entries.toSorted((left, right) => left.seq - right.seq).slice(0, timelineMax)
+  const staff = new Map(ledger.staff().map((member) => [member.id, member.name]))
+  const caseKinds = new Map(cases.map(({ id, kind }) => [id, kind]))
+  return toTimeline(inOrder, { settings: settings.current(), staff, caseKinds })
+}
+
 /** Reading sales. */
 export function salesApi(terminal: TerminalParts) {
   return {
@@ -25,13 +39,11 @@ export function salesApi(terminal: TerminalParts) {
     get: os.sales.get.handler(({ input }) => {
       const checkout = answer(findCheckout(terminal.till, input.saleId)).view
       const facts = terminal.ledger.findSale(input.saleId)
-      const staff = new Map(terminal.ledger.staff().map((member) => [member.id, member.name]))
-      const entries = terminal.ledger.entriesOf('sale', input.saleId, timelineMax)
       if (!facts) throw new Error('A sale with a checkout is in the ledger')
       return {
         sale: facts.sale,
         checkout,
-        timeline: toTimeline(entries, { settings: terminal.settings.current(), staff }),
+        timeline: timelineOf(terminal, input.saleId),
       }
     }),
   }

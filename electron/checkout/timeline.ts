@@ -1,10 +1,16 @@
 import type { TimelineEntry } from '../../shared/contract/sale-views.ts'
+import type { CaseKind } from '../../shared/domain/cases/case.ts'
 import { fiatUnit } from '../../shared/domain/money/currency.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
 import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import type { Settings } from '../../shared/domain/settings/settings.ts'
 
-type Names = Readonly<{ settings: Settings; staff: ReadonlyMap<string, string> }>
+type Names = Readonly<{
+  settings: Settings
+  staff: ReadonlyMap<string, string>
+  /** The kind of each case of the sale, by its id. */
+  caseKinds: ReadonlyMap<string, CaseKind>
+}>
 
 function tokenText(settings: Settings, currency: `${string}.${string}`, amountMinor: bigint): string {
   const token = settings.chains.tokens.find((candidate) => candidate.currency === currency)
@@ -58,7 +64,29 @@ function chainFacts(entry: ChainEntry, settings: Settings): Record<string, strin
   }
 }
 
-function factsOf(entry: JournalEntry, settings: Settings): Record<string, string> {
+type CaseEntry = Extract<JournalEntry, { type: `case.${string}` }>
+
+/** Facts of what became of a case; a kind is named with each, because a sale can have several. */
+function caseFacts(entry: CaseEntry, kinds: Names['caseKinds']): Record<string, string> {
+  const kind = kinds.get(entry.body.caseId) ?? ''
+  switch (entry.type) {
+    case 'case.opened':
+      return { kind: entry.body.kind }
+    case 'case.joined':
+    case 'case.reopened':
+      return { kind }
+    case 'case.assigned':
+      return { kind, owner: entry.body.staffName }
+    case 'case.noted':
+      return { kind, text: entry.body.text }
+    case 'case.resolved': {
+      const { how, reason } = entry.body
+      return { kind, how, reason, by: how === 'curedItself' ? 'till' : 'person' }
+    }
+  }
+}
+
+function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<string, string> {
   switch (entry.type) {
     case 'sale.opened':
       return {
@@ -93,6 +121,13 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
     case 'arrival.orphaned':
     case 'arrival.capped':
       return chainFacts(entry, settings)
+    case 'case.opened':
+    case 'case.joined':
+    case 'case.reopened':
+    case 'case.assigned':
+    case 'case.noted':
+    case 'case.resolved':
+      return caseFacts(entry, caseKinds)
     // Other entries are not about a sale and never stand in its history.
     case 'ledger.opened':
     case 'ledger.restored':
@@ -105,12 +140,6 @@ function factsOf(entry: JournalEntry, settings: Settings): Record<string, string
     case 'catalog.saved':
     case 'catalog.removed':
     case 'catalog.imported':
-    case 'case.opened':
-    case 'case.joined':
-    case 'case.reopened':
-    case 'case.assigned':
-    case 'case.noted':
-    case 'case.resolved':
     case 'drill.started':
     case 'drill.played':
     case 'drill.answered':
@@ -127,6 +156,6 @@ export function toTimeline(entries: readonly JournalEntry[], names: Names): Time
     actor: names.staff.get(entry.actor) ?? entry.actor,
     type: entry.type,
     hash: entry.hash,
-    facts: factsOf(entry, names.settings),
+    facts: factsOf(entry, names),
   }))
 }

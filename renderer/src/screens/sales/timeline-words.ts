@@ -48,6 +48,12 @@ const icons: Readonly<Record<string, IconName>> = {
   'arrival.recorded': 'alert',
   'arrival.orphaned': 'close',
   'arrival.capped': 'alert',
+  'case.opened': 'alert',
+  'case.joined': 'alert',
+  'case.reopened': 'alert',
+  'case.assigned': 'note',
+  'case.noted': 'note',
+  'case.resolved': 'check',
 }
 
 function isTold(name: string): name is Exclude<keyof typeof sales.timeline, 'unknown'> {
@@ -59,6 +65,8 @@ const kindFacts: Readonly<Record<string, string>> = {
   'invoice.noted': 'exception',
   'payment.witnessed': 'says',
   'arrival.recorded': 'kind',
+  'case.opened': 'kind',
+  'case.resolved': 'by',
 }
 
 function sentenceOf(entry: TimelineEntry): Words {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sales } from '../../../../renderer/src/i18n/en/sales.ts'
 import { timelineLines } from '../../../../renderer/src/screens/sales/timeline-words.ts'
+import { arrivalKinds } from '../../../../shared/domain/arrival/arrival.ts'
+import { caseKinds } from '../../../../shared/domain/cases/case.ts'
 import type { EntryType } from '../../../../shared/domain/ledger/journal-entry.ts'
 import { invoiceException } from '../../../../shared/contract/sale-views.ts'
 
@@ -19,6 +21,12 @@ const told = [
   'payment.confirmed',
   'payment.settled',
   'payment.orphaned',
+  'arrival.orphaned',
+  'arrival.capped',
+  'case.joined',
+  'case.reopened',
+  'case.assigned',
+  'case.noted',
 ] as const satisfies readonly EntryType[]
 
 const entry = (type: string, facts: Record<string, string> = {}) => ({
@@ -41,6 +49,17 @@ describe('timelineLines', () => {
 
   it.each(invoiceException.options)('says what was noted: %s', (exception) => {
     const [line] = timelineLines([entry('invoice.noted', { exception })])
+    expect(textOf(line?.sentence.key ?? '')).toEqual(expect.stringMatching(/\.$/))
+  })
+
+  it.each([
+    ...arrivalKinds.map((kind) => ['arrival.recorded', { kind }] as const),
+    ...caseKinds.map((kind) => ['case.opened', { kind }] as const),
+    ...['person', 'till'].map((by) => ['case.resolved', { by }] as const),
+    ...['same', 'missing', 'different'].map((says) => ['payment.witnessed', { says }] as const),
+  ])('has a sentence for %s with %j', (type, facts) => {
+    const [line] = timelineLines([entry(type, facts)])
+    expect(line?.sentence.key).not.toBe('sales.timeline.unknown')
     expect(textOf(line?.sentence.key ?? '')).toEqual(expect.stringMatching(/\.$/))
   })
 
