@@ -1,4 +1,5 @@
 import type { TerminalClient } from '../../../../shared/contract/contract.ts'
+import { catchUpProgress, type CatchUpProgress } from '../../../../shared/domain/verdict/catch-up-progress.ts'
 import type { ConnectionState } from '../../host/connection.ts'
 
 /** The state of the terminal as the health stream pushes it. */
@@ -24,6 +25,8 @@ export type Chip = Readonly<{
     | 'clockBehind'
     | 'unknown'
   behindBlocks: number
+  /** How far catching up is, where it is known where that began. */
+  progress?: CatchUpProgress
 }>
 
 const chainTones = { live: 'good', catchingUp: 'busy', silent: 'bad' } as const
@@ -32,6 +35,12 @@ const chainTones = { live: 'good', catchingUp: 'busy', silent: 'bad' } as const
 function toneOf(chain: Health['chains'][number]): ChipTone {
   const tone = chainTones[chain.state]
   return tone === 'good' && chain.tokenProblems.length > 0 ? 'busy' : tone
+}
+
+function progressOf(chain: Health['chains'][number], now: number): Pick<Chip, 'progress'> {
+  const { catchUp, readUpTo, headNumber } = chain
+  if (!catchUp || readUpTo === undefined || headNumber === undefined) return {}
+  return { progress: catchUpProgress({ ...catchUp, readUpTo, headNumber, now }) }
 }
 
 /** The clock may be this far behind the newest entry without a word, in milliseconds: clocks are corrected all the time. */
@@ -55,6 +64,7 @@ export function chipList(health: Health | undefined, connection: ConnectionState
     about: { kind: 'chain', name: chain.name },
     state: isOnline ? chain.state : 'unknown',
     behindBlocks: chain.behindBlocks,
+    ...progressOf(chain, health.at),
   }))
   const ledger: Chip = {
     id: 'ledger',

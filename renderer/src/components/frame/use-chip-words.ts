@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { IconName } from '../icon-paths.ts'
 import type { Chip } from './health-chip-list.ts'
@@ -19,13 +20,18 @@ export function chipIcon(chip: Chip): IconName {
   return icons[chip.state]
 }
 
+function stateWords(t: TFunction, { state, behindBlocks, progress }: Chip): string {
+  if (state !== 'catchingUp') return t(`frame.health.${state}`)
+  if (!progress) return t('frame.health.catchingUp', { count: behindBlocks })
+  const { percent, secondsLeft } = progress
+  if (secondsLeft === undefined) return t('frame.health.caughtUpTo', { percent })
+  // A minute is as exact as such an estimate can be.
+  return t('frame.health.minutesLeft', { percent, count: Math.max(1, Math.round(secondsLeft / 60)) })
+}
+
 /** What a chip is about and how that is doing, in words. */
 export function useChipWords(chip: Chip): Readonly<{ name: string; state: string }> {
   const { t } = useTranslation()
   const name = chip.about.kind === 'chain' ? chip.about.name : t(`frame.health.${chip.about.kind}`)
-  const state =
-    chip.state === 'catchingUp'
-      ? t('frame.health.catchingUp', { count: chip.behindBlocks })
-      : t(`frame.health.${chip.state}`)
-  return { name, state }
+  return { name, state: stateWords(t, chip) }
 }

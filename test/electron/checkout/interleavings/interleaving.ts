@@ -95,5 +95,5 @@ export const interleavings: fc.Arbitrary<Interleaving> = fc.record({
     }),
     { minLength: 1, maxLength: 2 },
   ),
-  moves: fc.array(move, { minLength: 3, maxLength: 9 }),
+  moves: fc.array(move, { minLength: 3, maxLength: 7 }),
 })

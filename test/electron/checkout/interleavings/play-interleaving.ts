@@ -242,6 +242,13 @@ function openChains(till: TillRun, serial: Serial): readonly [Played, Played] {
   return [fast, tagged]
 }
 
+/** Nobody follows a node that replaced blocks before it is ahead of what it showed. */
+function leadOn(till: TillRun, { model, readUpTo }: Played): void {
+  const cursor = till.cursor(model.key)
+  const isReplaced = cursor !== undefined && !model.holds(cursor)
+  while (model.head().number < readUpTo + (isReplaced ? 1 : 0)) model.mine([])
+}
+
 /** Both tills know the chains as they are, and the seconds of every rule are over. */
 function settleDown({ lived, told }: Pair, chains: readonly Played[]): void {
   catchUp(lived, chains)
@@ -273,8 +280,7 @@ export function playInterleaving(pair: Pair, interleaving: Interleaving): readon
   if (!ofLived || !ofTold) throw new Error('There are two tills')
   for (const move of interleaving.moves) playMove({ till: lived, sales: ofLived.sales, chains, serial }, move)
   lived.dieIn(undefined)
-  // Nobody follows a node that replaced blocks before it is ahead of what it showed.
-  for (const { model, readUpTo } of chains) while (model.head().number <= readUpTo) model.mine([])
+  for (const played of chains) leadOn(lived, played)
   settleDown(pair, chains)
   const quiet = { lived: tellOf(ofLived), told: tellOf(ofTold) }
   finalise(pair, chains)
