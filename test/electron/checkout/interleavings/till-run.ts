@@ -10,6 +10,7 @@ import { openLedger } from '../../../../electron/ledger/open-ledger.ts'
 import type { Ledger, SaleFacts } from '../../../../electron/ledger/port.ts'
 import { silentLog } from '../../../../electron/platform/log.ts'
 import type { Posting } from '../../../../shared/domain/ledger/posting.ts'
+import { casesFor, curesItself } from '../../../../shared/domain/cases/cases-for.ts'
 import { offerFor } from '../../../../shared/domain/payment/coverage.ts'
 import { isLive } from '../../../../shared/domain/payment/payment-lifecycle.ts'
 import type { BlockRef } from '../../../../shared/domain/tokens/chain.ts'
@@ -70,6 +71,25 @@ export type SaleView = Readonly<{
 const byKey = (left: Readonly<{ key: string }>, right: Readonly<{ key: string }>): number =>
   left.key < right.key ? -1 : 1
 
+/** Cases that should be open and are not, and doubts that should have ended: none, whatever happened on the way. */
+function casesLeft(till: Till, { sale, invoice, payments }: SaleFacts): readonly string[] {
+  const isRecognised = invoice.status === 'confirmed' || invoice.status === 'settled'
+  const wanted = casesFor({
+    invoice,
+    payments,
+    arrivals: till.ledger.arrivalsOf(sale.id),
+    wasRecognised: !isRecognised && till.ledger.wasRecognised(sale.id),
+    tokens: till.settings().chains.tokens,
+  })
+  const open = till.ledger.casesOf(sale.id).filter(({ status }) => status === 'open')
+  const missing = wanted.filter(
+    ({ kind, things }) =>
+      !open.some((one) => one.kind === kind && things.every((key) => one.things.includes(key))),
+  )
+  const over = open.filter(({ kind }) => curesItself(kind) && !wanted.some((one) => one.kind === kind))
+  return [...missing, ...over].map(({ kind }) => kind)
+}
+
 function viewOf(till: Till, saleId: string): SaleView {
   const facts = till.ledger.findSale(saleId)
   if (!facts) throw new Error('No such sale')
@@ -95,7 +115,7 @@ function viewOf(till: Till, saleId: string): SaleView {
       .filter((arrival) => arrival.status === 'seen')
       .map(({ key, kind, token, amountMinor, blockHash }) => ({ key, kind, token, amountMinor, blockHash }))
       .toSorted(byKey),
-    left: { events, release, settle, isNoted: noted === now.exception },
+    left: { events, release, settle, isNoted: noted === now.exception, cases: casesLeft(till, facts) },
     isFromSeveralChains: new Set(taken.map(({ chain }) => chain)).size > 1,
   }
 }
