@@ -25,7 +25,11 @@ function textOf(answer: Hex): string {
 export function parseSymbol(answer: unknown): string | undefined {
   if (!isHex(answer) || answer.length > 2_000) return undefined
   try {
-    const shown = textOf(answer).replace(/[^\p{L}\p{N}\p{P}\p{S}]/gu, '')
+    // Some letters and symbols print nothing all the same.
+    const shown = textOf(answer).replace(
+      /[^\p{L}\p{N}\p{P}\p{S}]|\p{Default_Ignorable_Code_Point}|\u2800/gu,
+      '',
+    )
     return shown === '' ? undefined : Array.from(shown).slice(0, symbolMax).join('')
   } catch {
     // Whatever a stranger's contract answers is an answer: it has no name that could be shown.

@@ -13,6 +13,7 @@ describe('parseSymbol', () => {
     ['what prints nothing taken out', answer('US\u200BD\u202EC\u0000'), 'USDC'],
     ['a long name cut off', answer('A'.repeat(300)), 'A'.repeat(16)],
     ['nothing that prints', answer('\u200B '), undefined],
+    ['letters and symbols that print nothing', answer('\u3164\u2800\u115F'), undefined],
     ['no answer', '0x', undefined],
     ['no text at all', 42, undefined],
     ['a text that points outside of the answer', `0x${'f'.repeat(128)}`, undefined],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classifyArrival } from '../../../../shared/domain/arrival/classify-arrival.ts'
+import listedTokens from '../../../../resources/tokens.json' with { type: 'json' }
 import { foldSymbol } from '../../../../shared/domain/arrival/fold-symbol.ts'
 import type { EvmAddress } from '../../../../shared/domain/tokens/token.ts'
 
@@ -28,9 +29,27 @@ describe('foldSymbol', () => {
     ['U$DC', 'USDC'],
     ['ΡΥUSD', 'PYUSD'],
     ['USDT', 'USDT'],
+    ['USD\u03F9', 'USDC'],
+    ['U\u0405\u13A0\uA4DA', 'USDC'],
+    ['\u1D1C\uA731\u1D05\u1D04', 'USDC'],
+    ['\u054D\u054FDC', 'USDC'],
+    ['\u00D9\u1E60DC', 'USDC'],
+    ['U\u0337SDC', 'USDC'],
+    ['\uD835\uDD4C\uD835\uDD4A\uD835\uDD3B\u2102', 'USDC'],
+    ['US\u3164DC\u2800', 'USDC'],
+    ['US\u20DDDC', 'USDC'],
+    ['EU\u13A1C', 'EURC'],
+    ['DA1', 'DAI'],
+    ['DAl', 'DAI'],
     ['', ''],
   ])('reads %j as %s', (symbol, folded) => {
     expect(foldSymbol(symbol)).toBe(folded.replaceAll(' ', ''))
+  })
+
+  it('keeps the symbols that the till lists apart', () => {
+    const symbols = new Set(listedTokens.map(({ symbol }) => symbol))
+    expect(new Set([...symbols].map(foldSymbol)).size).toBe(symbols.size)
+    for (const symbol of symbols) expect(foldSymbol(symbol)).toBe(symbol)
   })
 
   it('never fails and never changes what it has folded', () => {
