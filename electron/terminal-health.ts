@@ -32,6 +32,12 @@ function chainHealth(watcher: ChainWatcher): HealthView['chains'][number] {
     behindBlocks: Math.max(0, (headNumber ?? 0) - (readUpTo ?? headNumber ?? 0)),
     endpoints: watcher.endpoints().map((endpoint) => ({ ...endpoint, roles: [...endpoint.roles] })),
     ...watcher.report(),
+    tokens: (sight.tokens ?? []).map(({ currency, state, at, problem }) => ({
+      currency,
+      state,
+      at,
+      ...(problem === undefined ? {} : { problem }),
+    })),
     tokenProblems: tokenProblems.map(({ currency, problem }) => ({ currency, problem })),
   }
 }

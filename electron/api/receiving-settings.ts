@@ -1,5 +1,6 @@
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { Chain } from '../../shared/domain/tokens/chain.ts'
+import type { PriceGuard } from '../../shared/domain/tokens/token-health.ts'
 import { reject } from '../../shared/errors/rejected.ts'
 import { accountKeyProblem } from '../settings/account-key-problem.ts'
 import { previewAddresses } from '../backends/port.ts'
@@ -19,6 +20,8 @@ type ChainInput = Omit<Chain, 'explorer' | 'wakeUrl'> & {
   readonly wakeUrl?: string | undefined
 }
 
+type TokenInput = Readonly<{ priceGuard?: PriceGuard | undefined }>
+
 /** A rule without the keys that a schema leaves `undefined`: the journal knows no such value. */
 function toRule({ maxAmountMinor, sources, ...rest }: RuleInput): ReleaseRule {
   return {
@@ -36,13 +39,17 @@ function toChain<C extends ChainInput>({ explorer, wakeUrl, ...rest }: C) {
   }
 }
 
+function toToken<T extends TokenInput>({ priceGuard, ...rest }: T) {
+  return { ...rest, ...(priceGuard === undefined ? {} : { priceGuard }) }
+}
+
 /** Where money is received and when goods may leave: networks, tokens, release rules and the receiving key. */
 export function receivingSettingsApi(terminal: TerminalParts) {
   const { settings, deriveAddresses } = terminal
   return {
     saveChains: os.settings.saveChains.handler(async ({ input, context }) => {
       refuseFromFile(settings, 'chains')
-      const next = { chains: input.chains.map(toChain), tokens: input.tokens }
+      const next = { chains: input.chains.map(toChain), tokens: input.tokens.map(toToken) }
       const check = () => {
         const hasSales = terminal.ledger.nextSaleNumber() > 1
         answer(checkChains(next, settings.current().chains, terminal.setup.knownForLive(), hasSales))

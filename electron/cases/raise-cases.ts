@@ -37,22 +37,27 @@ function keepUp(transaction: LedgerTransaction, known: Case, { kind, things }: W
   else if (isOpen && news.length > 0) transaction.append({ type: 'case.joined', subject, body, actor })
 }
 
-function cureOf(facts: SaleFacts): string {
+function nameOf({ chains }: Settings, key: string): string {
+  return chains.chains.find((chain) => chain.key === key)?.name ?? key
+}
+
+function cureOf(facts: SaleFacts, { settings }: Parts): string {
   const live = facts.payments.findLast(
     ({ status }) => status === 'detected' || status === 'confirmed' || status === 'settled',
   )
   return live === undefined
     ? 'Nothing is in doubt any more'
-    : `The payment stands in block ${live.blockNumber} of ${live.chain}`
+    : `The payment stands in block ${live.blockNumber} of ${nameOf(settings(), live.chain)}`
 }
 
 /**
  * Opens the cases that a sale needs, adds to those that are open, and ends the doubts that the chains have ended. Runs in
  * the transaction that learnt the facts; asking again changes nothing.
  */
-export function raiseCases(transaction: LedgerTransaction, { ids, settings }: Parts, saleId: string): void {
+export function raiseCases(transaction: LedgerTransaction, parts: Parts, saleId: string): void {
   const facts = transaction.findSale(saleId)
   if (!facts) return
+  const { ids, settings } = parts
   const { invoice, payments } = facts
   const isRecognised = invoice.status === 'confirmed' || invoice.status === 'settled'
   const wasRecognised = !isRecognised && transaction.wasRecognised(saleId)
@@ -70,7 +75,7 @@ export function raiseCases(transaction: LedgerTransaction, { ids, settings }: Pa
     transaction.append({
       type: 'case.resolved',
       subject: { kind: 'case', id },
-      body: { caseId: id, how: 'curedItself', reason: cureOf(facts) },
+      body: { caseId: id, how: 'curedItself', reason: cureOf(facts, parts) },
       actor,
     })
   }

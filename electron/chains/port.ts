@@ -70,6 +70,11 @@ export type ChainSink = Readonly<{
    */
   urgentRecipients?: (chain: string) => readonly UrgentRecipient[]
   /**
+   * Addresses that customers pay to now or will next: the next one to be used, then those of unfinished sales, newest
+   * first. Whether an issuer has frozen them is asked of the first few; of none without it.
+   */
+  receiveAddresses?: (chain: string) => readonly EvmAddress[]
+  /**
    * When the oldest address that is still watched was made, in milliseconds since 1970: a chain never read starts at
    * that instant, so that money sent while the till had no network is found. `undefined`: start at the newest block.
    */

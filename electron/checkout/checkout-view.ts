@@ -11,14 +11,13 @@ import type { Offer } from '../../shared/domain/invoice/invoice.ts'
 import type { CheckoutView } from '../../shared/contract/sale-views.ts'
 import type { SaleFacts } from '../ledger/port.ts'
 import { assessFacts } from './assess-sale.ts'
-import { sightOf, type Till } from './till.ts'
+import { findOfferProblem, sightOf, type Till } from './till.ts'
 
 function shownOffer(till: Till, facts: SaleFacts): Offer {
   const { offers } = facts.invoice
   const shown = offers.find((offer) => offer.id === till.shownOffers.get(facts.sale.id))
   // Without a choice the quickest network that answers is shown.
-  const offer =
-    shown ?? offers.find((candidate) => sightOf(till, candidate.chain).state !== 'silent') ?? offers[0]
+  const offer = shown ?? offers.find((candidate) => availabilityOf(till, candidate).available) ?? offers[0]
   assertInvariant(offer !== undefined, 'An invoice has at least one offer', { saleId: facts.sale.id })
   return offer
 }
@@ -62,6 +61,15 @@ function shownPayments(payments: readonly Payment[]): Payment[] {
   return payments.filter((payment) => kept.has(payment))
 }
 
+/** Whether an offer can be paid now, and why not. */
+function availabilityOf(
+  till: Till,
+  offer: Offer,
+): Pick<CheckoutView['offers'][number], 'available' | 'unavailableBecause'> {
+  const because = sightOf(till, offer.chain).state === 'silent' ? 'silent' : findOfferProblem(till, offer)
+  return because === undefined ? { available: true } : { available: false, unavailableBecause: because }
+}
+
 /**
  * The offers as they stand now, quickest first: what goods have left on in the meantime can make a network slower. The code
  * on the screen stays the one that was chosen.
@@ -75,7 +83,7 @@ function shownOffers(till: Till, { sale, invoice }: SaleFacts, coverage: Coverag
       ...offer,
       ...(chain ? { releaseSeconds: releaseSeconds(invoice.amountMinor, chain, terms) } : {}),
       missingMinor: missingMinor(coverage, offer),
-      available: sightOf(till, offer.chain).state !== 'silent',
+      ...availabilityOf(till, offer),
     }
   })
   return offers.toSorted((left, right) => left.releaseSeconds - right.releaseSeconds)

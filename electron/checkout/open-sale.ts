@@ -1,12 +1,12 @@
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import { makeOffers } from '../../shared/domain/invoice/make-offers.ts'
-import type { Invoice } from '../../shared/domain/invoice/invoice.ts'
+import type { Invoice, Offer } from '../../shared/domain/invoice/invoice.ts'
 import type { Sale } from '../../shared/domain/ledger/journal-entry.ts'
 import { totalBasket } from '../../shared/domain/sale/total-basket.ts'
 import type { Basket } from '../../shared/domain/sale/sale.ts'
 import { encodeBody } from '../ledger/entry-codec.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
-import type { Till } from './till.ts'
+import { findOfferProblem, type Till } from './till.ts'
 
 /** A request to open a sale. `key` was made by the page before the first try. */
 export type OpenSale = Readonly<{
@@ -15,6 +15,14 @@ export type OpenSale = Readonly<{
   note?: string
   staff: Readonly<{ id: string; name: string }>
 }>
+
+/** Why nothing can be offered, token by token. */
+function offProblems(till: Till, offers: readonly Offer[]): string {
+  const reasons = offers.map(
+    (offer) => `${offer.symbol} (${offer.chainName}): ${findOfferProblem(till, offer) ?? ''}`,
+  )
+  return reasons.join(', ').slice(0, 400)
+}
 
 type Prepared = Readonly<{ sale: Sale; invoice: Invoice }>
 
@@ -31,7 +39,7 @@ function prepare(
   if (!addresses) return reject('sale.noOffer', { missing: 'wallet' })
   const addressIndex = transaction.nextAddressIndex()
   const address = addresses.addressAt(addressIndex)
-  const offers = makeOffers(totalled.totals.totalMinor, currency, address, {
+  const every = makeOffers(totalled.totals.totalMinor, currency, address, {
     tokens: settings.chains.tokens.filter((token) => token.enabled),
     chains: settings.chains.chains.filter((chain) => chain.enabled),
     rules: settings.releaseRules,
@@ -39,7 +47,10 @@ function prepare(
     caps: settings.exposureCaps,
     exposures: till.exposures.without(''),
   })
-  if (offers.length === 0) return reject('sale.noOffer', { missing: 'token' })
+  if (every.length === 0) return reject('sale.noOffer', { missing: 'token' })
+  const offers = every.filter((offer) => findOfferProblem(till, offer) === undefined)
+  // Everything that could be offered is off: the customer would send money that cannot arrive.
+  if (offers.length === 0) return reject('sale.tokensOff', { because: offProblems(till, every) })
   const now = till.clock.now()
   const saleId = till.ids.next('sale')
   const sale: Sale = {

@@ -1,10 +1,19 @@
+import { formatMoney } from '../../shared/domain/money/format-money.ts'
 import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
 import type { SeenTransfer } from '../chains/port.ts'
 import { watcherActor } from './assess-sale.ts'
 import type { Till } from './till.ts'
 
-function noteOf(chain: string, { token, amountMinor, txHash, block }: SeenTransfer): string {
-  return `The issuer of ${token} on ${chain} took ${amountMinor} of its smallest units in block ${block.number}, transaction ${txHash}`
+function noteOf(till: Till, key: string, { token, amountMinor, txHash, block }: SeenTransfer): string {
+  const { chains, tokens } = till.settings().chains
+  const listed = tokens.find(
+    ({ chain, address }) => chain === key && address.toLowerCase() === token.toLowerCase(),
+  )
+  const what = listed
+    ? formatMoney(amountMinor, { currency: listed.currency, scale: listed.decimals })
+    : `${amountMinor} of the smallest units of ${token}`
+  const where = chains.find((chain) => chain.key === key)?.name ?? key
+  return `The issuer took ${what} on ${where} in block ${block.number}, transaction ${txHash}`
 }
 
 /**
@@ -43,7 +52,7 @@ export function recordWiped(till: Till, chain: string, wiped: SeenTransfer): str
     transaction.append({
       type: 'case.noted',
       subject,
-      body: { caseId, text: noteOf(chain, wiped) },
+      body: { caseId, text: noteOf(till, chain, wiped) },
       actor,
       key,
     })

@@ -1,4 +1,6 @@
+import type { Offer } from '../../shared/domain/invoice/invoice.ts'
 import type { Settings } from '../../shared/domain/settings/settings.ts'
+import { findUnpayable, type Unpayable } from '../../shared/domain/tokens/token-health.ts'
 import type { ChainTiming } from '../../shared/domain/policy/release-progress.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
 import type { Addresses } from '../backends/port.ts'
@@ -29,6 +31,14 @@ export type Till = Readonly<{
 /** Timing of the chains in the settings, switched on or not: a payment may still wait on one switched off. */
 export function chainTimings(settings: Settings): ReadonlyMap<string, ChainTiming> {
   return new Map(settings.chains.chains.map((chain) => [chain.key, chain]))
+}
+
+/** Why an offer cannot be paid now, by what its token's contract says; `undefined` when nothing is known against it. */
+export function findOfferProblem(
+  { sights }: Pick<Till, 'sights'>,
+  { chain, currency, address }: Pick<Offer, 'chain' | 'currency' | 'address'>,
+): Unpayable | undefined {
+  return findUnpayable(sights.get(chain)?.tokens ?? [], currency, address)
 }
 
 /** A chain that was never heard of is silent. */

@@ -1,5 +1,6 @@
 import type { Chain } from '../../shared/domain/tokens/chain.ts'
-import type { Token } from '../../shared/domain/tokens/token.ts'
+import type { ChainSettings } from '../../shared/domain/settings/settings.ts'
+import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
 import { messageOf } from '../../shared/errors/pos-error.ts'
 import type { AuditBook, ChainSink, ChainWatcher } from '../chains/port.ts'
@@ -11,7 +12,7 @@ import { openWitnessDesk } from './witness-payments.ts'
 
 /** Starts a loop over one chain. */
 type StartWatcher = (
-  options: Readonly<{ chain: Chain; tokens: readonly Token[]; sink: ChainSink }>,
+  options: Readonly<{ chain: Chain; tokens: ChainSettings['tokens']; sink: ChainSink }>,
 ) => ChainWatcher
 
 /** What watching tells the screens. */
@@ -35,6 +36,7 @@ export type PaymentWatch = Readonly<{
 
 const tickMs = 1_000
 const windowMax = 256
+const addressesAhead = 5
 
 type Parts = Readonly<{
   till: Till
@@ -66,6 +68,7 @@ function createSink(
     recipients: () => watchlist.addresses(),
     sweptRecipients: () => watchlist.sweptAddresses(),
     urgentRecipients: () => watchlist.urgentAddresses(),
+    receiveAddresses: () => receiveAddresses(till, watchlist),
     watchedSince: () => watchlist.oldestOpenedAt(),
     needsTags: (chain) => watchlist.hasMoving(chain),
     apply: (step) => {
@@ -94,7 +97,15 @@ function createSink(
   }
 }
 
-function fingerprint(chain: Chain, tokens: readonly Token[]): string {
+/** Where the next customers pay, then those of now. */
+function receiveAddresses(till: Till, watchlist: Watchlist): readonly EvmAddress[] {
+  const [own, next] = [till.addresses(), till.ledger.nextAddressIndex()]
+  // Some more than the next one: sales are opened between two checks.
+  const coming = own ? Array.from({ length: addressesAhead }, (_, index) => own.addressAt(next + index)) : []
+  return [...coming, ...watchlist.urgentAddresses().map(({ address }) => address)]
+}
+
+function fingerprint(chain: Chain, tokens: ChainSettings['tokens']): string {
   return JSON.stringify([chain, tokens])
 }
 

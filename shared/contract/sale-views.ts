@@ -239,7 +239,17 @@ const checkoutShape = z
     headline: z.enum(['Waiting', 'Detected', 'Paid', 'Not paid', 'Cannot tell']),
     verdict,
     offers: z
-      .array(offer.unwrap().extend({ missingMinor: minor, available: z.boolean() }).readonly())
+      .array(
+        offer
+          .unwrap()
+          .extend({
+            missingMinor: minor,
+            available: z.boolean(),
+            /** Why it is not: the network does not answer, or what the token's contract says. */
+            unavailableBecause: z.enum(['silent', 'paused', 'frozen', 'depegged']).optional(),
+          })
+          .readonly(),
+      )
       .readonly(),
     selectedOfferId: z.string(),
     /** The request to show now: for the selected offer, for what is still missing. */

@@ -87,6 +87,15 @@ export const chainSettings = z
   })
   .readonly()
 
+/** A price feed on the token's own chain, and how far the token may be off its peg. */
+const priceGuard = z
+  .object({
+    feed: evmAddress,
+    maxDeviationBps: z.number().int().min(1).max(5_000),
+    heartbeatSeconds: z.number().int().min(60).max(604_800),
+  })
+  .readonly()
+
 /** A token on a chain. */
 export const tokenSettings = z
   .object({
@@ -98,6 +107,7 @@ export const tokenSettings = z
     address: evmAddress,
     decimals: z.number().int().min(0).max(30),
     peg: fiatCurrency,
+    priceGuard: priceGuard.optional(),
     enabled: z.boolean(),
   })
   .readonly()

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { environments } from '../domain/settings/settings.ts'
 import { roles } from '../domain/staff/role.ts'
+import { tokenStates } from '../domain/tokens/token-health.ts'
 import { evmAddress, fiatCurrency, id, instant, name, signedMinor } from './fields.ts'
 import { procedure } from './procedure.ts'
 import { endpointUrl, shopSettings } from './settings.ts'
@@ -67,6 +68,17 @@ const chainHealth = z.object({
       problem: z.string().optional(),
     })
     .optional(),
+  /** How the contracts of its tokens stand, as they said last. */
+  tokens: z
+    .array(
+      z.object({
+        currency: z.string(),
+        state: z.enum(tokenStates),
+        at: instant,
+        problem: z.string().optional(),
+      }),
+    )
+    .max(200),
   /** Tokens left out because their contract is not what the list says. */
   tokenProblems: z.array(z.object({ currency: z.string(), problem: z.string() })).max(200),
 })

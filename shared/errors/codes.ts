@@ -46,6 +46,10 @@ export const errorCodes = {
   'sale.discountTooLarge': { retry: 'never', hint: 'A discount cannot be more than the price.' },
   'sale.unknownTaxRate': { retry: 'never', hint: 'Choose a tax rate from the settings.' },
   'sale.noOffer': { retry: 'never', hint: 'Switch on at least one token and network in the settings.' },
+  'sale.tokensOff': {
+    retry: 'newId',
+    hint: 'Look at the networks in the settings, take cash or a card, or try again later.',
+  },
   'sale.notFound': { retry: 'never', hint: 'Search for the sale by its number.' },
   'invoice.transitionRefused': { retry: 'never', hint: 'Look at the status of the sale and decide again.' },
   'invoice.deadlineTooFar': { retry: 'never', hint: 'Open a new sale instead.' },

@@ -14,6 +14,7 @@ import type { SightKeeper } from './sight-keeper.ts'
 import { SinkFailure } from './sink-failure.ts'
 import { createStrangers } from './strangers.ts'
 import type { TokenCheck } from './token-check.ts'
+import type { GuardedToken } from './token-health.ts'
 
 /** What one poll brought. */
 export type PollResult = Readonly<{
@@ -29,6 +30,8 @@ export type PollResult = Readonly<{
 export type LoopParts = Readonly<{
   context: ReadContext
   tokenCheck: TokenCheck
+  /** All tokens of the chain on the list. */
+  tokens: readonly GuardedToken[]
   sight: SightKeeper
   jobs: SideJobs
   isStopping: () => boolean
@@ -75,6 +78,7 @@ function sightAfter(
     ...(isBehind && fromNumber !== undefined ? { fromNumber } : {}),
     ...(isKnown(before.safeNumber) ? { safeNumber: before.safeNumber } : {}),
     ...(isKnown(before.finalizedNumber) ? { finalizedNumber: before.finalizedNumber } : {}),
+    ...(before.tokens ? { tokens: before.tokens } : {}),
     ...(isStale ? { problem: pool.problem() } : {}),
   }
 }

@@ -1,7 +1,8 @@
 import type { AuditReport } from '../port.ts'
 import { createAudit } from './audit.ts'
 import type { Delivery } from './deliver.ts'
-import { askAbout, type Doubt } from './doubts.ts'
+import type { Doubt } from './doubts.ts'
+import { openDoubtDesk } from './doubt-desk.ts'
 import type { Endpoint } from './endpoint.ts'
 import { createLookAhead } from './look-ahead.ts'
 import type { ReadContext } from './read-context.ts'
@@ -9,6 +10,7 @@ import { createSchedule } from './schedule.ts'
 import { createSecondLook, createSweep } from './second-look.ts'
 import type { SideJobs } from './side-jobs.ts'
 import type { SightKeeper } from './sight-keeper.ts'
+import { createTokenHealth, type GuardedToken } from './token-health.ts'
 import { readTags, tagIntervalMs } from './watch-tags.ts'
 
 /** What is done beside the steps, so that none of it delays a payment: tags, health of the reserve, second looks. */
@@ -27,28 +29,29 @@ export type SideTasks = Readonly<{
   doubtDueMs: () => number | undefined
 }>
 
-// A lagging log index has caught up half a second later (chain fact sheet 3.2).
-const doubtAfterMs = 500
 const aheadMs = 500
 
 type SideParts = Readonly<{
   delivery: Delivery
   jobs: SideJobs
   sight: SightKeeper
+  /** All tokens of the chain on the list. */
+  tokens: readonly GuardedToken[]
   audited: (report: AuditReport) => void
 }>
 
 /** The tasks of one chain. */
 export function createSideTasks(
   context: ReadContext,
-  { delivery, jobs, sight, audited }: SideParts,
+  { delivery, jobs, sight, tokens, audited }: SideParts,
 ): SideTasks {
   const { chain, sink, pool, policy, ticks } = context
   const schedule = createSchedule(ticks)
   const looks = { secondLook: createSecondLook(context, delivery), sweep: createSweep(context, delivery) }
   const audit = createAudit(context, delivery, audited)
   const ahead = createLookAhead(context, delivery)
-  let inDoubt: Readonly<{ doubts: readonly Doubt[]; dueAt: number }> | undefined
+  const tokenHealth = createTokenHealth(context, tokens, (healths) => sight.patch({ tokens: healths }))
+  const desk = openDoubtDesk(context, delivery)
 
   const startTags = (endpoint: Endpoint): void => {
     if (!sink.needsTags(chain.key) || !schedule.isDue('tags', tagIntervalMs(chain.blockSeconds), 0)) return
@@ -73,15 +76,6 @@ export function createSideTasks(
       })
     }
   }
-  const startDoubts = (endpoint: Endpoint): void => {
-    if (!inDoubt || inDoubt.dueAt > ticks()) return
-    const { doubts } = inDoubt
-    inDoubt = undefined
-    jobs.start('doubts', async () => {
-      const found = await askAbout(context, endpoint, doubts)
-      if (found) delivery.late(found, endpoint.rpc.host)
-    })
-  }
 
   return {
     begin: (readUpTo, isFirstRead) => {
@@ -93,23 +87,18 @@ export function createSideTasks(
       ahead.startOver()
     },
     start: (endpoint) => {
-      startDoubts(endpoint)
+      if (desk.isDue()) jobs.start('doubts', async () => await desk.ask(endpoint))
       startTags(endpoint)
       startProbe()
       startLooks(endpoint)
+      if (schedule.isDue('tokens', policy.tokenHealthMs, 0))
+        jobs.start('tokens', async () => await tokenHealth.run(endpoint))
     },
     lookAhead: (endpoint) => {
       // Not with each step: a look that found nothing new would ask again what is final.
       if (schedule.isDue('ahead', aheadMs, 0)) jobs.start('ahead', async () => await ahead.run(endpoint))
     },
-    doubt: (doubts) => {
-      // A newer block's doubts join those that wait; a step adds at most one for each of its blocks.
-      if (doubts.length > 0)
-        inDoubt = {
-          doubts: [...(inDoubt?.doubts ?? []), ...doubts].slice(-64),
-          dueAt: inDoubt?.dueAt ?? ticks() + doubtAfterMs,
-        }
-    },
-    doubtDueMs: () => (inDoubt ? Math.max(0, inDoubt.dueAt - ticks()) : undefined),
+    doubt: desk.add,
+    doubtDueMs: desk.dueMs,
   }
 }

@@ -40,6 +40,7 @@ export function guardSink(sink: ChainSink): GuardedSink {
     recipients: guarded((chain) => sink.recipients(chain)),
     sweptRecipients: guarded((chain) => sink.sweptRecipients?.(chain) ?? []),
     urgentRecipients: guarded((chain) => sink.urgentRecipients?.(chain) ?? []),
+    receiveAddresses: guarded((chain) => sink.receiveAddresses?.(chain) ?? []),
     watchedSince: guarded((chain) => sink.watchedSince?.(chain)),
     needsTags: guarded((chain) => sink.needsTags(chain)),
     audit: sink.audit && guardAudit(sink.audit),

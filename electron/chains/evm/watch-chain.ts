@@ -18,6 +18,7 @@ import { createSightKeeper, type SightKeeper } from './sight-keeper.ts'
 import { guardSink } from './sink-failure.ts'
 import { systemTimers, type Timers } from './timers.ts'
 import { createTokenCheck } from './token-check.ts'
+import type { GuardedToken } from './token-health.ts'
 import { openWakeSocket, type WakeSocket } from './wake-socket.ts'
 import { defaultPolicy, type WatchPolicy } from './watch-policy.ts'
 import { askWitness } from './witness.ts'
@@ -26,7 +27,7 @@ import { askWitness } from './witness.ts'
 export type WatchOptions = Readonly<{
   chain: Chain
   /** Tokens of this chain that are watched. */
-  tokens: readonly Token[]
+  tokens: readonly GuardedToken[]
   sink: ChainSink
   clock: Clock
   log: Log
@@ -122,6 +123,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
       createChainLoop({
         context,
         tokenCheck,
+        tokens: options.tokens,
         sight,
         jobs,
         isStopping,

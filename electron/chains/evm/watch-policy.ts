@@ -46,6 +46,9 @@ export type WatchPolicy = Readonly<{
   /** A chain never read is read back at most this far. */
   firstReadMsMax: number
   tokenRecheckMs: number
+  /** Tokens are asked this often whether they are paused, whether our addresses are frozen, and what they are worth. */
+  tokenHealthMs: number
+  healthAddressesMax: number
   /** A wake socket that says nothing for this long, or for six blocks, is taken for dead. */
   wakeSilenceMs: number
   /** An endpoint that does not know a tag is asked for it again after this. */
@@ -89,6 +92,8 @@ export const defaultPolicy: WatchPolicy = {
   auditMs: 10 * minute,
   firstReadMsMax: 48 * 60 * minute,
   tokenRecheckMs: minute,
+  tokenHealthMs: 3 * minute,
+  healthAddressesMax: 20,
   wakeSilenceMs: 30_000,
   tagUnknownMs: 10 * minute,
   heartbeatMs: 5_000,

@@ -6,6 +6,7 @@ import type { ReleaseRule } from '../policy/release-rule.ts'
 import type { TaxMode, TaxRate } from '../tax/tax-rate.ts'
 import type { Chain } from '../tokens/chain.ts'
 import type { Token } from '../tokens/token.ts'
+import type { PriceGuard } from '../tokens/token-health.ts'
 
 /** Practice needs nothing; testnet uses public test networks; live is real money. They never mix. */
 export const environments = ['practice', 'testnet', 'live'] as const
@@ -39,7 +40,7 @@ type SelfcustodySettings = Readonly<{ kind: 'selfcustody'; xpub: string }>
 /** Chains and tokens that are offered. */
 export type ChainSettings = Readonly<{
   chains: readonly (Chain & Readonly<{ enabled: boolean }>)[]
-  tokens: readonly (Token & Readonly<{ enabled: boolean }>)[]
+  tokens: readonly (Token & Readonly<{ enabled: boolean; priceGuard?: PriceGuard }>)[]
 }>
 
 /** All settings of a till; each section is a journal entry of its own when it changes. */

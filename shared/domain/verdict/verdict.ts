@@ -2,6 +2,7 @@ import type { Exposure } from '../policy/exposure-cap.ts'
 import type { ReleaseWait } from '../policy/release-wait.ts'
 import type { AppliedRule } from '../policy/release-rule.ts'
 import type { EvmAddress, Hash } from '../tokens/token.ts'
+import type { TokenHealth } from '../tokens/token-health.ts'
 
 /** The three honest answers. Unknown is an answer of its own and is never shown as failed. */
 export type Answer = 'paid' | 'notPaid' | 'cannotTell'
@@ -103,5 +104,7 @@ export type ChainSight = Readonly<{
   readUpTo?: Readonly<{ number: number; hash: Hash; timestamp: number }>
   safeNumber?: number
   finalizedNumber?: number
+  /** How the tokens of the chain stand; one that was never asked is not among them. */
+  tokens?: readonly TokenHealth[]
   problem?: string
 }>

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openAuditBook, type OpenAuditBook } from '../../../electron/checkout/audit-book.ts'
-import { block, openTestTill, testChain, transferTo, type TestTill } from '../../fixtures/test-till.ts'
+import { caseView } from '../../../electron/cases/case-view.ts'
+import {
+  block,
+  openTestTill,
+  testChain,
+  testSettings,
+  transferTo,
+  type TestTill,
+} from '../../fixtures/test-till.ts'
 
 const { key: chain } = testChain
 
@@ -94,6 +102,10 @@ describe('openAuditBook', () => {
       'case.noted',
       'case.noted',
     ])
+    const view = opened && caseView(shop.ledger, testSettings, opened)
+    expect(view?.history.at(-1)?.text).toBe(
+      `The issuer took 12.50 USDC on Practice Fast in block 120, transaction ${wipe.txHash}`,
+    )
     expect(changed).toEqual([saleId, saleId])
   })
 

@@ -102,7 +102,7 @@ describe('toTimeline', () => {
       {
         kind: 'reverted',
         how: 'curedItself',
-        reason: 'The payment stands in block 103 of fast',
+        reason: 'The payment stands in block 103 of Practice Fast',
         by: 'till',
       },
     ])

@@ -31,10 +31,15 @@ export type Chip = Readonly<{
 
 const chainTones = { live: 'good', catchingUp: 'busy', silent: 'bad' } as const
 
+/** A token that is off the offer. What nobody could find out is not. */
+function isAmiss({ state }: Health['chains'][number]['tokens'][number]): boolean {
+  return state !== 'ok' && state !== 'unknown'
+}
+
 /** A network that is read but whose token contract is not the listed one takes no money in that token. */
 function toneOf(chain: Health['chains'][number]): ChipTone {
   const tone = chainTones[chain.state]
-  return tone === 'good' && chain.tokenProblems.length > 0 ? 'busy' : tone
+  return tone === 'good' && (chain.tokenProblems.length > 0 || chain.tokens.some(isAmiss)) ? 'busy' : tone
 }
 
 function progressOf(chain: Health['chains'][number], now: number): Pick<Chip, 'progress'> {

@@ -22,6 +22,13 @@ function Endpoints({ chain }: Readonly<{ chain: Chain }>) {
           {t('frame.health.tokenLeftOut', { currency, problem })}
         </li>
       ))}
+      {chain.tokens.map(({ currency, state, problem = '' }) =>
+        state === 'ok' ? null : (
+          <li key={`${currency}:health`} className={state === 'unknown' ? undefined : classes['problem']}>
+            {t(`frame.health.token.${state}`, { currency, problem })}
+          </li>
+        ),
+      )}
     </ul>
   )
 }

@@ -110,7 +110,12 @@ export const checkout = {
     token: 'Token',
     network: 'Network',
     about: 'about {{time}}',
-    unavailable: 'Not answering now',
+    unavailable: {
+      silent: 'Not answering now',
+      paused: 'Paused by its issuer',
+      frozen: 'Cannot arrive here',
+      depegged: 'Off its value',
+    },
     seconds: '{{count}} s',
     minutes: '{{count}} min',
     failed: 'The choice could not be changed.',

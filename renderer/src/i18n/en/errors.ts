@@ -51,6 +51,10 @@ export const errors = {
     text: 'There is no way to pay right now.',
     hint: 'Switch on a token and a network in the settings.',
   },
+  'sale.tokensOff': {
+    text: 'No token can be paid right now: their issuers have stopped them, or they have lost their value.',
+    hint: 'Look at the networks in the settings, or take another way to pay.',
+  },
   'sale.notFound': { text: 'There is no such sale.', hint: 'Search for the sale by its number.' },
   'invoice.transitionRefused': {
     text: 'The sale has moved on.',

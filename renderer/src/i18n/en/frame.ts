@@ -47,6 +47,12 @@ export const frame = {
     allLive_one: '{{count}} network live',
     allLive_other: '{{count}} networks live',
     details: 'How the till is doing',
+    token: {
+      paused: '{{currency}} is off the offer: paused by its issuer.',
+      frozen: '{{currency}} is off the offer at some addresses. {{problem}}',
+      depegged: '{{currency}} is off the offer. {{problem}}',
+      unknown: '{{currency}} could not be checked. {{problem}}',
+    },
     endpoint: {
       inUse: 'in use',
       standby: 'standing by',

@@ -9,6 +9,7 @@ export type Choice = Readonly<{
   offerId: string
   releaseSeconds: number
   available: boolean
+  unavailableBecause?: OfferView['unavailableBecause']
   checked: boolean
 }>
 
@@ -51,6 +52,7 @@ export function offerChoices(view: Pick<CheckoutView, 'offers' | 'selectedOfferI
     offerId: offer.id,
     releaseSeconds: offer.releaseSeconds,
     available: offer.available,
+    unavailableBecause: offer.unavailableBecause,
     checked,
   })
   return {

@@ -43,7 +43,7 @@ export function OfferChoice({ view }: Readonly<{ view: CheckoutView }>) {
       ? isTimed
         ? { note: about(choice.releaseSeconds) }
         : {}
-      : { note: t('checkout.offer.unavailable') }),
+      : { note: t(`checkout.offer.unavailable.${choice.unavailableBecause ?? 'silent'}`) }),
   })
   const choose = (choices: readonly Choice[], value: string): void => {
     const choice = choices.find((candidate) => candidate.value === value)

@@ -15,6 +15,7 @@ function health(changes: Partial<Health> = {}, chain: Partial<Health['chains'][n
         state: 'live',
         behindBlocks: 0,
         endpoints: [],
+        tokens: [],
         tokenProblems: [],
         ...chain,
       },

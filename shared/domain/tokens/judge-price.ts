@@ -1,0 +1,33 @@
+import type { PriceGuard } from './token-health.ts'
+
+/** One answer of a price feed: `price / 10^decimals` units of the peg for one token, and when it was written (seconds). */
+export type PriceAnswer = Readonly<{ price: bigint; decimals: number; updatedAt: number }>
+
+/** Whether a token holds its peg; `unknown` where the feed cannot say, with the reason. */
+export type PriceJudgement =
+  | Readonly<{ state: 'ok' }>
+  | Readonly<{ state: 'depegged' | 'unknown'; problem: string }>
+
+// A feed's clock is that of the chain, which may be a little ahead of the till's.
+const aheadSeconds = 300
+
+/**
+ * Judges an answer by its guard. An answer older than its heartbeat, from the future, or of no price says nothing.
+ * @param nowSeconds seconds since 1970, UTC
+ */
+export function judgePrice(
+  { price, decimals, updatedAt }: PriceAnswer,
+  { maxDeviationBps, heartbeatSeconds }: Pick<PriceGuard, 'maxDeviationBps' | 'heartbeatSeconds'>,
+  nowSeconds: number,
+): PriceJudgement {
+  if (price <= 0n) return { state: 'unknown', problem: 'The price feed names no price.' }
+  const age = nowSeconds - updatedAt
+  if (age > heartbeatSeconds || age < -aheadSeconds)
+    return { state: 'unknown', problem: `The price feed has said nothing new for ${Math.abs(age)} seconds.` }
+  const par = 10n ** BigInt(decimals)
+  const off = price > par ? price - par : par - price
+  // Multiplied out, so that nothing is rounded in favour of the token.
+  if (off * 10_000n <= par * BigInt(maxDeviationBps)) return { state: 'ok' }
+  const permille = (price * 10_000n) / par
+  return { state: 'depegged', problem: `One token is worth ${Number(permille) / 10_000} of its peg.` }
+}
