@@ -5,6 +5,7 @@ import type { CatalogImports } from './catalog/import-catalog.ts'
 import type { ChainWatcher } from './chains/port.ts'
 import type { CustomerDisplay } from './checkout/customer-display.ts'
 import type { LiveCheckouts } from './checkout/live-checkouts.ts'
+import type { LookUpDesk } from './checkout/look-up.ts'
 import type { Till } from './checkout/till.ts'
 import type { writeDatedBackup } from './ledger/dated-backup.ts'
 import type { Ledger } from './ledger/port.ts'
@@ -32,6 +33,7 @@ export type TerminalParts = Readonly<{
   practice: PracticeMode | undefined
   drills: Drills
   watcher: (chain: string) => ChainWatcher | undefined
+  lookUps: LookUpDesk
   deriveAddresses: DeriveAddresses
   probeChains: (next: ChainSettings) => Promise<{ ok: true } | Rejected>
   backup: () => ReturnType<typeof writeDatedBackup>

@@ -12,6 +12,7 @@ import { openCatalogImports } from './catalog/import-catalog.ts'
 import { watchChain } from './chains/evm/watch-chain.ts'
 import { openCustomerDisplay } from './checkout/customer-display.ts'
 import { forgetChain } from './checkout/forget-chain.ts'
+import { openLookUpDesk } from './checkout/look-up.ts'
 import { openLiveCheckouts } from './checkout/live-checkouts.ts'
 import { openExposures } from './checkout/open-exposures.ts'
 import type { Till } from './checkout/till.ts'
@@ -286,6 +287,7 @@ function openParts(
     practice: durable.practice?.mode,
     drills,
     watcher: watch.watcher,
+    lookUps: openLookUpDesk({ till, senders: watch.senders, watcher: watch.watcher }),
     deriveAddresses: xpubAddresses,
     probeChains: probe,
     backup: () => writeDatedBackup(ledger, join(directory, 'backups'), clock),

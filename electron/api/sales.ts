@@ -3,9 +3,11 @@ import type { TimelineEntry } from '../../shared/contract/sale-views.ts'
 import type { feedEvent } from '../../shared/contract/sales.ts'
 import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { findCheckout } from '../checkout/checkout-view.ts'
+import { lookUpView } from '../checkout/look-up-view.ts'
 import { toTimeline } from '../checkout/timeline.ts'
 import { createLatest } from '../platform/latest.ts'
 import type { TerminalParts } from '../terminal-parts.ts'
+import { callerOf } from './caller.ts'
 import { answer } from './failure.ts'
 import { os } from './middleware.ts'
 
@@ -29,12 +31,17 @@ function timelineOf({ ledger, settings }: TerminalParts, saleId: string): Timeli
   return toTimeline(inOrder, { settings: settings.current(), staff, caseKinds })
 }
 
-/** Reading sales. */
+/** Reading sales, and looking transactions up. */
 export function salesApi(terminal: TerminalParts) {
   return {
     list: os.sales.list.handler(({ input }) => {
       const { sales, total } = terminal.ledger.listSales(input)
       return { sales: [...sales], total }
+    }),
+    lookUp: os.sales.lookUp.handler(async ({ input, context }) => {
+      const { staffId: actor } = callerOf(context)
+      const { result } = answer(await terminal.lookUps.lookUp({ ...input, actor }))
+      return lookUpView(terminal.settings.current(), terminal.ledger, result, input.saleId)
     }),
     get: os.sales.get.handler(({ input }) => {
       const checkout = answer(findCheckout(terminal.till, input.saleId)).view

@@ -1,6 +1,7 @@
 import type { TokenCurrency } from '../../shared/domain/money/currency.ts'
 import type { BlockRef, Chain } from '../../shared/domain/tokens/chain.ts'
 import type { EvmAddress, Hash, Token } from '../../shared/domain/tokens/token.ts'
+import type { ChainWord, TransactionSender } from '../../shared/domain/look-up/look-up.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
 
 /**
@@ -111,6 +112,17 @@ export type DeliveredTransfer = Readonly<{
  */
 export type WitnessAnswer = Readonly<{ source: string; says: 'same' | 'missing' | 'different' }>
 
+/** A question about one transaction. `sender` is who sent it, where the till has seen it before. */
+export type TransactionQuestion = Readonly<{
+  txHash: Hash
+  sender?: TransactionSender | undefined
+  /** True for receive addresses of the shop. */
+  isOurs: (address: EvmAddress) => boolean
+}>
+
+/** What the endpoints of a chain hold of a transaction. */
+export type TransactionAnswer = Pick<ChainWord, 'at' | 'sources' | 'is'>
+
 /** What an endpoint is used for: it reads the blocks, gave the last second opinion, or did the last audit. */
 export type EndpointRole = 'reads' | 'secondOpinion' | 'audit'
 
@@ -183,5 +195,9 @@ export type ChainWatcher = Readonly<{
    * @returns `undefined` when there is none, or none that has the block yet: ask again later
    */
   witness: (transfer: DeliveredTransfer, notHost: string, host?: string) => Promise<WitnessAnswer | undefined>
+  /** Looks one transaction up at up to two endpoints; it never throws for what a chain did, and records nothing. */
+  lookUp: (question: TransactionQuestion) => Promise<TransactionAnswer>
+  /** Who sent a transaction; `undefined` where no endpoint has it now. */
+  senderOf: (txHash: Hash) => Promise<TransactionSender | undefined>
   stop: () => Promise<void>
 }>

@@ -45,6 +45,8 @@ function chainFacts(entry: ChainEntry, settings: Settings): Record<string, strin
         ...transferFacts(settings, entry.body),
         ...(entry.type === 'payment.detected' ? { payer: entry.body.from, source: entry.body.source } : {}),
       }
+    case 'payment.replaced':
+      return { network: chainName(settings, entry.body.chain), txHash: entry.body.by }
     case 'payment.witnessed':
       return { source: entry.body.source, says: entry.body.says, blockHash: entry.body.blockHash }
     case 'arrival.recorded':
@@ -93,6 +95,10 @@ function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<st
         amount: formatMoney(entry.body.totals.totalMinor, fiatUnit(entry.body.currency)),
         lines: String(entry.body.lines.length),
       }
+    case 'sale.lookedUp': {
+      const { finding, txHash, chain } = entry.body
+      return { finding, txHash, ...(chain === undefined ? {} : { network: chainName(settings, chain) }) }
+    }
     case 'invoice.opened':
       return { address: entry.body.address, expiresAt: String(entry.body.expiresAt) }
     case 'invoice.extended':
@@ -116,6 +122,7 @@ function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<st
     case 'payment.confirmed':
     case 'payment.settled':
     case 'payment.orphaned':
+    case 'payment.replaced':
     case 'payment.witnessed':
     case 'arrival.recorded':
     case 'arrival.orphaned':

@@ -6,6 +6,8 @@ import { messageOf } from '../../shared/errors/pos-error.ts'
 import type { AuditBook, ChainSink, ChainWatcher } from '../chains/port.ts'
 import { assessDue, recordChainStep } from './record-chain-step.ts'
 import { openAuditBook } from './audit-book.ts'
+import { openReplacementDesk } from './replaced-payments.ts'
+import { openSenderBook, type SenderBook } from './sender-book.ts'
 import type { Till } from './till.ts'
 import type { Watchlist } from './watchlist.ts'
 import { openWitnessDesk } from './witness-payments.ts'
@@ -29,6 +31,8 @@ export type PaymentWatch = Readonly<{
   sync: () => Promise<void>
   watcher: (chain: string) => ChainWatcher | undefined
   watchers: () => readonly ChainWatcher[]
+  /** Who sent the transactions that paid lately. */
+  senders: SenderBook
   /** Asks every chain now: the machine woke up, or the network came back. */
   wake: () => void
   stop: () => Promise<void>
@@ -130,12 +134,10 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
   const { till, sights, watchlist, events } = parts
   const running = new Map<string, { watcher: ChainWatcher; fingerprint: string }>()
   const audit = openAuditBook({ till, changed: events.changed })
-  const desk = openWitnessDesk({
-    till,
-    watchlist,
-    watcher: (chain) => running.get(chain)?.watcher,
-    changed: events.changed,
-  })
+  const watcher: PaymentWatch['watcher'] = (chain) => running.get(chain)?.watcher
+  const desk = openWitnessDesk({ till, watchlist, watcher, changed: events.changed })
+  const senders = openSenderBook()
+  const replacements = openReplacementDesk({ till, senders, watcher })
   const sink = createSink(parts, audit, desk.run)
 
   const stopOne = async (key: string): Promise<void> => {
@@ -154,8 +156,8 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
       const print = fingerprint(chain, own)
       if (running.get(key)?.fingerprint === print) continue
       await stopOne(key)
-      const watcher = startOrSay(parts, { chain, tokens: own, sink })
-      if (watcher) running.set(key, { watcher, fingerprint: print })
+      const started = startOrSay(parts, { chain, tokens: own, sink })
+      if (started) running.set(key, { watcher: started, fingerprint: print })
     }
   }
   let syncing: Promise<void> = Promise.resolve()
@@ -180,7 +182,8 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
       syncing = next.catch(() => undefined)
       return next
     },
-    watcher: (chain) => running.get(chain)?.watcher,
+    watcher,
+    senders,
     watchers: () => [...running.values()].map((entry) => entry.watcher),
     wake: () => {
       for (const { watcher } of running.values()) watcher.wake()
@@ -188,7 +191,7 @@ export function openPaymentWatch(parts: Parts): PaymentWatch {
     stop: async () => {
       clearInterval(timer)
       await syncing
-      const asking = desk.stop()
+      const asking = Promise.all([desk.stop(), replacements.stop()])
       await Promise.all([...running.keys()].map(stopOne))
       await asking
       audit.stop()

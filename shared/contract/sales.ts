@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { id, instant, minor, searchText } from './fields.ts'
+import { lookUpResult } from './look-up-view.ts'
 import { procedure } from './procedure.ts'
 import {
   checkoutView,
@@ -37,6 +38,13 @@ export const salesContract = {
   get: procedure('cashier')
     .input(z.object({ saleId: id }))
     .output(z.object({ sale, checkout: checkoutView, timeline: z.array(timelineEntry).max(2_000) })),
+  /**
+   * Asks the watched chains about one transaction: `text` is its hash, or the address of its page in an explorer. Takes a few
+   * seconds at most, and records no money; that it was asked is kept in the history of the sale.
+   */
+  lookUp: procedure('cashier')
+    .input(z.object({ saleId: id.optional(), text: z.string().min(1).max(500) }))
+    .output(lookUpResult),
 }
 
 /** One committed journal entry, as the page needs it. */

@@ -40,11 +40,16 @@ export function fieldOf(value: unknown, name: string): unknown {
     : undefined
 }
 
-function bad(what: string): PosError {
+/** The refusal of an answer. */
+export function bad(what: string): PosError {
   return new PosError('chain.badAnswer', `The endpoint answered with ${what}.`, { details: { what } })
 }
 
-function hexOf(value: unknown, digits: number, what: string): Hex {
+/**
+ * Hex digits of a fixed length, in lower case.
+ * @throws {PosError} `chain.badAnswer`
+ */
+export function hexOf(value: unknown, digits: number, what: string): Hex {
   if (typeof value !== 'string' || value.length !== digits + 2 || !/^0x[\da-fA-F]*$/.test(value))
     throw bad(what)
   // The pattern above is what the type says.
@@ -89,7 +94,11 @@ export function toRef({ number, hash, parentHash, timestamp }: BlockRef): BlockR
   return { number, hash, parentHash, timestamp }
 }
 
-function addressOf(topic: Hex, what: string): EvmAddress {
+/**
+ * An address as a topic holds it: 32 bytes.
+ * @throws {PosError} `chain.badAnswer`
+ */
+export function addressOf(topic: Hex, what: string): EvmAddress {
   if (!topic.startsWith(`0x${'0'.repeat(24)}`)) throw bad(what)
   return getAddress(`0x${topic.slice(26)}`)
 }
@@ -109,7 +118,8 @@ type Lookup = Readonly<{
   leftOut: ReadonlySet<string>
 }>
 
-function topicsOf(value: unknown): readonly unknown[] {
+/** The topics of a log; none where it has no list of them. */
+export function topicsOf(value: unknown): readonly unknown[] {
   const found = fieldOf(value, 'topics')
   return Array.isArray(found) ? found : []
 }

@@ -15,6 +15,7 @@ import { createBloomReader } from './logs-bloom.ts'
 import type { ReadContext } from './read-context.ts'
 import { createSideJobs } from './side-jobs.ts'
 import { createSightKeeper, type SightKeeper } from './sight-keeper.ts'
+import { findSender, lookUpTransaction } from './look-up-transaction.ts'
 import { guardSink } from './sink-failure.ts'
 import { systemTimers, type Timers } from './timers.ts'
 import { createTokenCheck } from './token-check.ts'
@@ -132,6 +133,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     settled: jobs.settled,
     breakOff: pool.close,
   })
+  const asking = { ...shared, listed: options.tokens.map(({ address }) => address) }
   // Unlike a person's wake, it ends no pause: a socket that lies must not make the till ask more than it should.
   const socket = openWake(options, settled, beat.wake)
   return {
@@ -148,6 +150,8 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     balancesOf: async (token, addresses) => await askBalances(pool.candidates(), token, addresses, policy),
     witness: async (transfer, notHost, host) =>
       await askWitness({ pool, chain }, { transfer, notHost, host }),
+    lookUp: async (question) => await lookUpTransaction(asking, question),
+    senderOf: async (txHash) => await findSender(asking, txHash),
     stop: async () => {
       socket?.stop()
       await beat.stop()

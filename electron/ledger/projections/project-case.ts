@@ -1,8 +1,9 @@
+import type { JournalEntry } from '../../../shared/domain/ledger/journal-entry.ts'
 import { assertInvariant } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 import type { EntryOf } from './entry-of.ts'
 
-export function projectCaseOpened(store: Store, { seq, body }: EntryOf<'case.opened'>): void {
+function projectCaseOpened(store: Store, { seq, body }: EntryOf<'case.opened'>): void {
   const { caseId, kind, saleId, saleNumber, things } = body
   store.run(
     `INSERT INTO case_file (id, kind, sale_id, sale_number, status, entry, things, seq)
@@ -12,7 +13,7 @@ export function projectCaseOpened(store: Store, { seq, body }: EntryOf<'case.ope
 }
 
 /** What joins a case is added behind what is there, once. */
-export function projectCaseThings(
+function projectCaseThings(
   store: Store,
   { seq, body }: EntryOf<'case.joined'> | EntryOf<'case.reopened'>,
 ): void {
@@ -27,12 +28,12 @@ export function projectCaseThings(
   ])
 }
 
-export function projectCaseReopened(store: Store, entry: EntryOf<'case.reopened'>): void {
+function projectCaseReopened(store: Store, entry: EntryOf<'case.reopened'>): void {
   projectCaseThings(store, entry)
   store.run("UPDATE case_file SET status = 'open', resolved_entry = NULL WHERE id = ?", [entry.body.caseId])
 }
 
-export function projectCaseAssigned(store: Store, { seq, body }: EntryOf<'case.assigned'>): void {
+function projectCaseAssigned(store: Store, { seq, body }: EntryOf<'case.assigned'>): void {
   const { caseId, staffId, staffName } = body
   store.run('UPDATE case_file SET owner_id = ?, owner_name = ?, seq = ? WHERE id = ?', [
     staffId,
@@ -42,14 +43,32 @@ export function projectCaseAssigned(store: Store, { seq, body }: EntryOf<'case.a
   ])
 }
 
-export function projectCaseNoted(store: Store, { seq, body }: EntryOf<'case.noted'>): void {
+function projectCaseNoted(store: Store, { seq, body }: EntryOf<'case.noted'>): void {
   store.run('UPDATE case_file SET seq = ? WHERE id = ?', [seq, body.caseId])
 }
 
-export function projectCaseResolved(store: Store, { seq, body }: EntryOf<'case.resolved'>): void {
+function projectCaseResolved(store: Store, { seq, body }: EntryOf<'case.resolved'>): void {
   store.run("UPDATE case_file SET status = 'resolved', resolved_entry = ?, seq = ? WHERE id = ?", [
     seq,
     seq,
     body.caseId,
   ])
+}
+
+/** What one entry about a case means for the table of cases. */
+export function projectCase(store: Store, entry: Extract<JournalEntry, { type: `case.${string}` }>): void {
+  switch (entry.type) {
+    case 'case.opened':
+      return projectCaseOpened(store, entry)
+    case 'case.joined':
+      return projectCaseThings(store, entry)
+    case 'case.reopened':
+      return projectCaseReopened(store, entry)
+    case 'case.assigned':
+      return projectCaseAssigned(store, entry)
+    case 'case.noted':
+      return projectCaseNoted(store, entry)
+    case 'case.resolved':
+      return projectCaseResolved(store, entry)
+  }
 }

@@ -2,14 +2,7 @@ import type { JournalEntry } from '../../../shared/domain/ledger/journal-entry.t
 import { unreachable } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 import { projectArrival, projectArrivalOrphaned } from './project-arrival.ts'
-import {
-  projectCaseAssigned,
-  projectCaseNoted,
-  projectCaseOpened,
-  projectCaseReopened,
-  projectCaseResolved,
-  projectCaseThings,
-} from './project-case.ts'
+import { projectCase } from './project-case.ts'
 import { projectItemRemoved, projectItems } from './project-catalog.ts'
 import { projectInvoiceExtended, projectInvoiceOpened, projectInvoiceStep } from './project-invoice.ts'
 import {
@@ -18,7 +11,7 @@ import {
   projectPaymentStep,
   projectPaymentWitnessed,
 } from './project-payment.ts'
-import { projectSaleOpened } from './project-sale.ts'
+import { projectSaleOpened, projectSaleTold } from './project-sale.ts'
 import { projectRestored, projectSetting, projectStaffMember } from './project-shop.ts'
 import type { SaleStates } from './sale-states.ts'
 
@@ -66,22 +59,20 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
       return projectPaymentStep(store, states, entry.seq, entry.body, 'settled')
     case 'payment.orphaned':
       return projectPaymentStep(store, states, entry.seq, entry.body, 'orphaned')
+    case 'payment.replaced':
+    case 'sale.lookedUp':
+      return projectSaleTold(states, entry)
     case 'arrival.recorded':
       return projectArrival(store, states, entry)
     case 'arrival.orphaned':
       return projectArrivalOrphaned(store, states, entry)
     case 'case.opened':
-      return projectCaseOpened(store, entry)
     case 'case.joined':
-      return projectCaseThings(store, entry)
     case 'case.reopened':
-      return projectCaseReopened(store, entry)
     case 'case.assigned':
-      return projectCaseAssigned(store, entry)
     case 'case.noted':
-      return projectCaseNoted(store, entry)
     case 'case.resolved':
-      return projectCaseResolved(store, entry)
+      return projectCase(store, entry)
     // History that no read table shows.
     case 'arrival.capped':
     case 'ledger.opened':

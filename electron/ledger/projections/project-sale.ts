@@ -52,3 +52,11 @@ export function projectSaleOpened(
   ])
   states.add(id, { number, counted: undefined, ...standing, seq, payments: new Map() })
 }
+
+/** Something was learned about a sale that changes none of its facts: whoever shows its history reads it again. */
+export function projectSaleTold(
+  states: SaleStates,
+  { seq, body }: EntryOf<'payment.replaced'> | EntryOf<'sale.lookedUp'>,
+): void {
+  states.get(body.saleId).seq = seq
+}

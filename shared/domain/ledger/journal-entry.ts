@@ -3,6 +3,7 @@ import type { CaseKind, CaseResolution } from '../cases/case.ts'
 import type { CatalogItem } from '../catalog/item.ts'
 import type { DrillAct, DrillChoice, DrillKind } from '../drill/drill.ts'
 import type { FinishedDrill } from '../drill/tally-scores.ts'
+import type { FindingKind, TransactionSender, TransactionState } from '../look-up/look-up.ts'
 import type { Invoice, InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
 import type { FiatCurrency, TokenCurrency } from '../money/currency.ts'
 import type { Payment, PaymentWitness } from '../payment/payment.ts'
@@ -81,6 +82,22 @@ type EntryBodies = {
   'catalog.removed': Readonly<{ itemId: string }>
   'catalog.imported': Readonly<{ importId: string; part: number; items: readonly CatalogItem[] }>
   'sale.opened': Sale
+  /** Somebody looked a transaction up, and what that said. It is no fact about money. */
+  'sale.lookedUp': Readonly<{
+    saleId: string
+    txHash: Hash
+    finding: FindingKind
+    /** Where it was found. */
+    chain?: string
+    sender?: TransactionSender
+    /** What took its place, or used its authorization. */
+    by?: Hash
+    answers: readonly Readonly<{
+      chain: string
+      state: TransactionState['state']
+      sources: readonly string[]
+    }>[]
+  }>
   'invoice.opened': Invoice
   'invoice.extended': Readonly<{ saleId: string; status: InvoiceStatus; expiresAt: number }>
   'invoice.detected': InvoiceStep
@@ -101,6 +118,15 @@ type EntryBodies = {
   'payment.witnessed': PaymentWitness & Readonly<{ key: string; saleId: string }>
   'payment.settled': PaymentStep
   'payment.orphaned': PaymentStep
+  /** Another transaction of the same sender and number took the place of one that lost its block. */
+  'payment.replaced': Readonly<{
+    key: string
+    saleId: string
+    chain: string
+    txHash: Hash
+    by: Hash
+    sender: TransactionSender
+  }>
   'arrival.recorded': Arrival
   'arrival.orphaned': Readonly<{ key: string; saleId: string; blockNumber: number; blockHash: Hash }>
   /** So many transfers that credit nothing came to one address that no more of them are recorded. */

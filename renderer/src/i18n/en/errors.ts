@@ -160,6 +160,18 @@ export const errors = {
     text: 'The practice customer could not pay.',
     hint: 'Look at the practice wallet and try again.',
   },
+  'lookUp.noHash': {
+    text: 'That is no transaction hash.',
+    hint: 'A hash is 0x and 64 letters and digits. The address of its page in an explorer works too.',
+  },
+  'lookUp.manyHashes': {
+    text: 'That address names more than one transaction.',
+    hint: 'Enter the hash of the one transaction.',
+  },
+  'lookUp.busy': {
+    text: 'The till is looking up several transactions already.',
+    hint: 'Wait a moment and try again.',
+  },
   'case.notFound': { text: 'This case is not in the ledger.', hint: 'Load the list of cases again.' },
   'case.resolved': {
     text: 'Somebody has decided this case already.',
