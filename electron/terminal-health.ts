@@ -1,36 +1,60 @@
 import type { z } from 'zod'
 import type { healthView } from '../shared/contract/system.ts'
+import { areUnrelated } from '../shared/domain/policy/are-unrelated.ts'
+import type { ReleaseRule } from '../shared/domain/policy/release-rule.ts'
 import type { Ledger } from './ledger/port.ts'
 import type { ChainWatcher } from './chains/port.ts'
 import { createLatest } from './platform/latest.ts'
 import type { Clock } from './platform/clock.ts'
 
 type HealthView = z.infer<typeof healthView>
+type ChainHealth = HealthView['chains'][number]
+
+/** What asking at once came to: how many networks, and the endpoints that keep the pause they asked for. */
+type Asked = Readonly<{ networks: number; leftAlone: { chain: string; host: string; until: number }[] }>
 
 /** How the parts of the terminal are doing, for the chips of the top bar. */
 export type TerminalHealth = Readonly<{
   follow: (signal: AbortSignal | undefined) => AsyncGenerator<HealthView, void>
   /** Something changed: pushes at most four times a second. */
   changed: () => void
+  /** Lets every network be asked now, by somebody who looks. */
+  askNow: () => Asked
   stop: () => void
 }>
 
 const pushEveryMs = 250
 
-function chainHealth(watcher: ChainWatcher): HealthView['chains'][number] {
+/** How many people run these hosts, as far as their names tell. */
+function countOperators(hosts: readonly string[], isTestnet: boolean): number {
+  const known: string[] = []
+  for (const host of hosts)
+    if (known.every((other) => areUnrelated(host, other, { loopbackPorts: isTestnet }))) known.push(host)
+  return known.length
+}
+
+function chainHealth(watcher: ChainWatcher, rules: readonly ReleaseRule[]): Omit<ChainHealth, 'stateSince'> {
+  const { key, name, testnet } = watcher.chain
+  const endpoints = watcher.endpoints()
   const sight = watcher.sight()
   const headNumber = sight.headNumber
   const readUpTo = sight.readUpTo?.number
   const tokenProblems = watcher.tokenProblems()
   return {
-    chain: watcher.chain.key,
-    name: watcher.chain.name,
+    chain: key,
+    name,
     state: sight.state,
+    ...(sight.problem === undefined || sight.state !== 'silent' ? {} : { problem: sight.problem }),
     ...(headNumber === undefined ? {} : { headNumber }),
     ...(readUpTo === undefined ? {} : { readUpTo }),
     headAt: sight.at,
     behindBlocks: Math.max(0, (headNumber ?? 0) - (readUpTo ?? headNumber ?? 0)),
-    endpoints: watcher.endpoints().map((endpoint) => ({ ...endpoint, roles: [...endpoint.roles] })),
+    endpoints: endpoints.map((endpoint) => ({ ...endpoint, roles: [...endpoint.roles] })),
+    sourcesWanted: rules.some((rule) => rule.chain === key && rule.sources === 2) ? 2 : 1,
+    operators: countOperators(
+      endpoints.map(({ host }) => host),
+      testnet,
+    ),
     ...watcher.report(),
     tokens: (sight.tokens ?? []).map(({ currency, state, at, problem }) => ({
       currency,
@@ -42,18 +66,54 @@ function chainHealth(watcher: ChainWatcher): HealthView['chains'][number] {
   }
 }
 
+/** Remembers when each chain came into the state it is in; a chain that is watched no more is forgotten. */
+function createStateNotes(
+  clock: Clock,
+): (chains: readonly Omit<ChainHealth, 'stateSince'>[]) => ChainHealth[] {
+  let notes = new Map<string, Pick<ChainHealth, 'state' | 'stateSince'>>()
+  return (chains) => {
+    const noted = chains.map((chain): ChainHealth => {
+      const before = notes.get(chain.chain)
+      return { ...chain, stateSince: before?.state === chain.state ? before.stateSince : clock.now() }
+    })
+    notes = new Map(noted.map((chain) => [chain.chain, chain]))
+    return noted
+  }
+}
+
+function askAll(watchers: readonly ChainWatcher[]): Asked {
+  for (const watcher of watchers) watcher.wake()
+  return {
+    networks: watchers.length,
+    leftAlone: watchers.flatMap(({ chain, endpoints }) =>
+      endpoints().flatMap(({ host, breaker, pausedUntil }) =>
+        breaker === 'open' && pausedUntil !== undefined
+          ? [{ chain: chain.key, host, until: pausedUntil }]
+          : [],
+      ),
+    ),
+  }
+}
+
 /** Opens the health of a terminal. */
 export function openTerminalHealth(
-  parts: Readonly<{ ledger: Ledger; clock: Clock; watchers: () => readonly ChainWatcher[] }>,
+  parts: Readonly<{
+    ledger: Ledger
+    clock: Clock
+    watchers: () => readonly ChainWatcher[]
+    /** The rules in force, which say how many sources a chain needs. */
+    releaseRules: () => readonly ReleaseRule[]
+  }>,
 ): TerminalHealth {
-  const { ledger, clock, watchers } = parts
+  const { ledger, clock, watchers, releaseRules } = parts
+  const noteStates = createStateNotes(clock)
   const latest = createLatest<HealthView>()
   let timer: NodeJS.Timeout | undefined
   const view = (): HealthView => {
     const head = ledger.head()
     return {
       at: clock.now(),
-      chains: watchers().map(chainHealth),
+      chains: noteStates(watchers().map((watcher) => chainHealth(watcher, releaseRules()))),
       ledger: { state: ledger.isDiskFull() ? 'diskFull' : 'ready', entries: head.seq, newestHash: head.hash },
       clockBehindMs: ledger.clockBehindMs(),
     }
@@ -63,10 +123,16 @@ export function openTerminalHealth(
     latest.push(view())
   }
   latest.push(view())
+  const changed = (): void => {
+    timer ??= setTimeout(push, pushEveryMs)
+  }
   return {
     follow: (signal) => latest.follow(signal),
-    changed: () => {
-      timer ??= setTimeout(push, pushEveryMs)
+    changed,
+    askNow: () => {
+      const asked = askAll(watchers())
+      changed()
+      return asked
     },
     stop: () => clearTimeout(timer),
   }

@@ -221,7 +221,12 @@ function openWatching(options: TerminalOptions, { choice, ledger, practice, sett
       },
     },
   })
-  const health = openTerminalHealth({ ledger, clock, watchers: watch.watchers })
+  const health = openTerminalHealth({
+    ledger,
+    clock,
+    watchers: watch.watchers,
+    releaseRules: () => settings.current().releaseRules,
+  })
   const stopFollowing = ledger.onCommitted((entries) => {
     health.changed()
     if (!entries.some((entry) => entry.type === 'settings.changed')) return

@@ -53,6 +53,7 @@ export function systemApi(terminal: TerminalParts) {
     health: os.system.health.handler(async function* ({ signal }) {
       yield* terminal.health.follow(signal)
     }),
+    askNow: os.system.askNow.handler(() => terminal.health.askNow()),
     backup: os.system.backup.handler(async () => terminal.backup()),
     verify: os.system.verify.handler(async () => {
       const { problem, ...report } = await terminal.ledger.verifyGently()

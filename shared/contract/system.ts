@@ -39,6 +39,10 @@ const chainHealth = z.object({
   chain: z.string(),
   name: z.string(),
   state: z.enum(['live', 'catchingUp', 'silent']),
+  /** Since when it is in this state, by the clock of the till. */
+  stateSince: instant,
+  /** Why it is silent, in plain sentences. */
+  problem: z.string().optional(),
   headNumber: z.number().int().optional(),
   readUpTo: z.number().int().optional(),
   headAt: instant.optional(),
@@ -46,6 +50,9 @@ const chainHealth = z.object({
   /** Where catching up began; absent while the chain is not behind. Progress is `readUpTo` between it and `headNumber`. */
   catchUp: z.object({ fromNumber: z.number().int(), since: instant }).optional(),
   endpoints: z.array(endpointHealth).max(8),
+  /** How many unrelated sources the strictest release rule of this chain wants, and how many operators its endpoints have. */
+  sourcesWanted: z.number().int().min(1).max(2),
+  operators: z.number().int().min(0),
   /** The slow pass over final blocks; absent before its first run. */
   audit: z
     .object({
@@ -115,6 +122,16 @@ const addressBalance = z.object({
 /** Health, backup and proof of the terminal. */
 export const systemContract = {
   health: procedure('cashier').output(eventIterator(healthView)),
+  /**
+   * Asks every network at once, and every endpoint that is left alone, except where the endpoint itself asked for the
+   * pause, or hid a transfer: those are named.
+   */
+  askNow: procedure('manager').output(
+    z.object({
+      networks: z.number().int(),
+      leftAlone: z.array(z.object({ chain: z.string(), host: z.string(), until: instant })).max(320),
+    }),
+  ),
   /** Writes a consistent copy of the ledger while selling goes on. */
   backup: procedure('manager').output(
     z.object({

@@ -66,6 +66,7 @@ describe('the real terminal', () => {
     it.each([
       ['cashier', '1111', 'settings.saveShop'],
       ['cashier', '1111', 'system.verify'],
+      ['cashier', '1111', 'system.askNow'],
       ['manager', '2222', 'settings.saveBackend'],
       ['manager', '2222', 'settings.markChangesSeen'],
     ] as const)('keeps a %s (%s) from %s', async (staffId, pin, procedure) => {

@@ -228,7 +228,7 @@ export function createEndpointPool(endpoints: readonly Endpoint[], options: Pool
     soonestRetryAt: () => Math.min(...endpoints.map((endpoint) => endpoint.retryAt)),
     forgive: () => {
       for (const endpoint of endpoints)
-        if (endpoint.standing === 'failing' && !endpoint.isPauseAsked) endpoint.retryAt = 0
+        if (endpoint.standing === 'stale' || !endpoint.isPauseAsked) endpoint.retryAt = 0
     },
     health: () => {
       const now = { wallMs: clock.now(), ticks: ticks() }

@@ -62,6 +62,15 @@ describe('createEndpointPool', () => {
     expect(pool.candidates()).toEqual([first, second])
   })
 
+  it('asks again at once when somebody has put right what served another network', () => {
+    pool.fail(first, new PosError('chain.wrongChainId', 'another network'))
+    pool.fail(second, broken)
+    expect(pool.candidates()).toEqual([])
+    pool.forgive()
+    expect(pool.candidates()).toEqual([first, second])
+    expect(pool.health()[0]).toMatchObject({ state: 'refused', breaker: 'halfOpen' })
+  })
+
   it('tolerates a machine behind a load balancer twice before it counts', () => {
     const behind = new PosError('chain.nodeBehind', 'unknown block')
     pool.fail(first, behind)
