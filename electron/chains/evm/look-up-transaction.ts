@@ -6,6 +6,7 @@ import type {
   TransactionState,
 } from '../../../shared/domain/look-up/look-up.ts'
 import type { EvmAddress, Hash } from '../../../shared/domain/tokens/token.ts'
+import { isDoneWithin } from '../../platform/in-time.ts'
 import type { TransactionAnswer, TransactionQuestion } from '../port.ts'
 import { authorizationsIn } from './authorization-topics.ts'
 import { describeToken, type TokenWords } from './describe-token.ts'
@@ -31,6 +32,7 @@ const ownTransfersMax = 50
 const otherTransfersMax = 20
 const strangersNamedMax = 3
 const freshMs = 15_000
+const secondWordMs = 1_500
 
 async function fetchTransaction(endpoint: Endpoint, txHash: Hash): Promise<AnsweredTransaction | undefined> {
   const answer = await endpoint.rpc.call('eth_getTransactionByHash', [txHash])
@@ -95,7 +97,8 @@ async function describeMined(
   // Where money came, nobody needs to know what else was tried.
   const tried = own.length > 0 ? [] : [...receipt.alreadyUsed, ...authorizationsIn(input)]
   const [authorization] = tried
-  const search = authorization && { authorization, tokens: context.listed, headNumber }
+  const newest = Math.max(headNumber, block.number)
+  const search = authorization && { authorization, tokens: context.listed, headNumber: newest }
   const found = search ? await findAuthorizationUse(endpoint, search) : undefined
   // What this very transaction used it did not try in vain; but what is left of it is no transfer to us.
   const isOwnUse = found?.usedBy !== undefined && found.usedBy.txHash === txHash
@@ -156,12 +159,20 @@ function settle(words: readonly Word[]): Pick<TransactionAnswer, 'is' | 'sources
   const sources = same.map(({ endpoint }) => endpoint.rpc.host)
   const mined = same.flatMap(({ is }) => (is.state === 'mined' ? [is] : []))
   if (new Set(mined.map(fingerprint)).size > 1) return { is: { state: 'disputed' }, sources }
-  const overtaken = same.find(({ is }) => is.state !== 'mined' && is.isOvertaken)
-  return { is: overtaken?.is ?? best.is, sources }
+  // Whoever knows more of it is told.
+  const fullest =
+    same.find(({ is }) =>
+      is.state === 'mined' ? is.authorizations.some(({ usedBy }) => usedBy) : is.isOvertaken,
+    ) ?? best
+  return { is: fullest.is, sources }
 }
 
-/** The endpoints to ask: the best, then those of other operators, then the rest. */
+/**
+ * The endpoints to ask: the best, then those of other operators, then the rest. A person asks: where all are in a pause, those
+ * are ended that no endpoint wanted.
+ */
 function inTurn({ pool, chain }: Context): readonly Endpoint[] {
+  if (pool.askable().length === 0) pool.forgive()
   const [first, ...rest] = pool.askable()
   if (!first) return []
   const isOther = (endpoint: Endpoint): boolean =>
@@ -190,12 +201,15 @@ export async function lookUpTransaction(
       return []
     }
   }
-  const endpoints = inTurn(context)
-  const asked = (await Promise.all(endpoints.slice(0, 2).map(attempt))).flat()
-  const words = [...asked]
-  for (const endpoint of endpoints.slice(2)) {
+  const words: Word[] = []
+  const ask = async (endpoint: Endpoint): Promise<void> => void words.push(...(await attempt(endpoint)))
+  const [first, second, ...rest] = inTurn(context)
+  const pair = Promise.all([first, second].flatMap((endpoint) => (endpoint ? [ask(endpoint)] : [])))
+  // The slower of the two is waited for a while; one answer is worth more than none.
+  if (!(await isDoneWithin(pair, secondWordMs)) && words.length === 0) await pair
+  for (const endpoint of rest) {
     if (words.length > 0) break
-    words.push(...(await attempt(endpoint)))
+    await ask(endpoint)
   }
   const settled = settle(words)
   const [problem = context.pool.problem()] = problems
