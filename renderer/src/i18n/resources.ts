@@ -6,6 +6,7 @@ import { drills } from './en/drills.ts'
 import { errors } from './en/errors.ts'
 import { frame } from './en/frame.ts'
 import { lock } from './en/lock.ts'
+import { lookUp } from './en/look-up.ts'
 import { practice } from './en/practice.ts'
 import { register } from './en/register.ts'
 import { sales } from './en/sales.ts'
@@ -22,6 +23,7 @@ export const english = {
   errors,
   frame,
   lock,
+  lookUp,
   practice,
   register,
   sales,

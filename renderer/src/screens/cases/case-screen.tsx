@@ -9,6 +9,7 @@ import { ScreenLoading, ScreenMessage } from '../../components/screen-message.ts
 import { failureText } from '../../i18n/failure-text.ts'
 import { navigate } from '../../stores/router.ts'
 import { useSession } from '../../stores/session.ts'
+import { LookUpButton } from '../look-up/look-up-button.tsx'
 import { formatInstant } from '../sales/format-instant.ts'
 import { formatSaleNumber } from '../sales/sale-number.ts'
 import { CaseHistory } from './case-history.tsx'
@@ -66,6 +67,7 @@ function CaseHead({ detail }: Readonly<{ detail: CaseDetail }>) {
       </div>
       <CaseKindChip kind={detail.kind} />
       <span className={classes['space']} />
+      <LookUpButton saleId={detail.saleId} />
       <Button variant="default" onClick={() => window.print()}>
         {t('cases.case.slip')}
       </Button>

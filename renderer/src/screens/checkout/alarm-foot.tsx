@@ -4,6 +4,7 @@ import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { CheckoutButtons } from './checkout-buttons.tsx'
 import { optionsOf } from './checkout-phase.ts'
 import { EvidenceList } from './evidence-list.tsx'
+import { AskNetworks } from './ask-networks.tsx'
 import classes from './moment.module.css'
 import type { CheckoutActions } from './use-checkout-actions.ts'
 
@@ -11,16 +12,18 @@ type AlarmFootProps = Readonly<{
   view: CheckoutView
   actions: CheckoutActions
   onCancel: () => void
+  onLookUp: () => void
   onShowCode: () => void
 }>
 
 /** What is known after a payment has disappeared, and what can be done. */
-export function AlarmFoot({ view, actions, onCancel, onShowCode }: AlarmFootProps) {
+export function AlarmFoot({ view, actions, onCancel, onLookUp, onShowCode }: AlarmFootProps) {
   const { t } = useTranslation()
   return (
     <div className={classes['foot']}>
       <div className={classes['evidence']}>
         <EvidenceList view={view} isOpen />
+        <AskNetworks onLookUp={onLookUp} />
       </div>
       <div className={classes['column']}>
         <Button variant="default" size="lg" onClick={actions.viewSale}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { AmountDue } from './amount-due.tsx'
+import { AskNetworks } from './ask-networks.tsx'
 import classes from './checkout-body.module.css'
 import { CheckoutButtons } from './checkout-buttons.tsx'
 import { optionsOf, type CheckoutPhase } from './checkout-phase.ts'
@@ -21,6 +22,7 @@ type CheckoutBodyProps = Readonly<{
   phase: CheckoutPhase
   actions: CheckoutActions
   onCancel: () => void
+  onLookUp: () => void
 }>
 
 /** Seconds a release takes from the payment on, for the ring: what the offer promised, or what is left if that is more. */
@@ -29,7 +31,7 @@ function expectedSeconds(view: CheckoutView): number {
 }
 
 /** The working half of a checkout: the code or the wait, and beside it amount, choice, address and buttons. */
-export function CheckoutBody({ progress, phase, actions, onCancel }: CheckoutBodyProps) {
+export function CheckoutBody({ progress, phase, actions, onCancel, onLookUp }: CheckoutBodyProps) {
   const { view, receivedAtMs } = progress
   const [mode, setMode] = useState<CodeMode>('request')
   const isTaking = phase === 'collect' || phase === 'alarm'
@@ -57,6 +59,7 @@ export function CheckoutBody({ progress, phase, actions, onCancel }: CheckoutBod
             </>
           ) : null}
           <EvidenceList view={view} isOpen={!isTaking} />
+          <AskNetworks onLookUp={onLookUp} />
           {actions.extend.failure === undefined ? null : <FailureNotice failure={actions.extend.failure} />}
         </div>
         <CheckoutButtons options={optionsOf(view)} actions={actions} onCancel={onCancel} />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { AlarmFoot } from './alarm-foot.tsx'
 import { AlarmMessage } from './alarm-message.tsx'
+import { LookUpDialog } from '../look-up/look-up-dialog.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { CheckoutBody } from './checkout-body.tsx'
 import { optionsOf, phaseOf, type CheckoutPhase } from './checkout-phase.ts'
@@ -22,17 +23,20 @@ export function CheckoutViewPane({ progress }: PaneProps) {
   const options = optionsOf(view)
   const actions = useCheckoutActions(view.saleId)
   const [isCancelling, setCancelling] = useState(false)
+  const [isLookingUp, setLookingUp] = useState(false)
   const [isCodeWanted, setCodeWanted] = useState(false)
   const startNew = options.startNew ? actions.startNew : undefined
   useCheckoutKeys({
     enter: startNew,
     n: startNew,
     e: options.extend ? () => void actions.extend.run() : undefined,
+    l: () => setLookingUp(true),
     c: options.cancel ? () => setCancelling(true) : undefined,
   })
   const isAlarm = phase === 'alarm' && !isCodeWanted
   const isFull = phase === 'paid' || isAlarm
   const onCancel = (): void => setCancelling(true)
+  const onLookUp = (): void => setLookingUp(true)
   return (
     <div className={classes['pane']}>
       <div className={`${classes['head']} ${isFull ? classes['full'] : ''} ${classes[phase]}`}>
@@ -43,11 +47,24 @@ export function CheckoutViewPane({ progress }: PaneProps) {
       </div>
       {phase === 'paid' ? <PaidFoot view={view} actions={actions} /> : null}
       {isAlarm ? (
-        <AlarmFoot view={view} actions={actions} onCancel={onCancel} onShowCode={() => setCodeWanted(true)} />
+        <AlarmFoot
+          view={view}
+          actions={actions}
+          onCancel={onCancel}
+          onLookUp={onLookUp}
+          onShowCode={() => setCodeWanted(true)}
+        />
       ) : null}
       {isFull ? null : (
-        <CheckoutBody progress={progress} phase={phase} actions={actions} onCancel={onCancel} />
+        <CheckoutBody
+          progress={progress}
+          phase={phase}
+          actions={actions}
+          onCancel={onCancel}
+          onLookUp={onLookUp}
+        />
       )}
+      <LookUpDialog isOpen={isLookingUp} saleId={view.saleId} onClose={() => setLookingUp(false)} />
       <CancelDialog
         isOpen={isCancelling && options.cancel}
         hasMoney={view.receivedText !== undefined}

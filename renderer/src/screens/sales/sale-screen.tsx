@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon.tsx'
 import { ScreenLoading, ScreenMessage } from '../../components/screen-message.tsx'
 import { failureText } from '../../i18n/failure-text.ts'
 import { navigate } from '../../stores/router.ts'
+import { LookUpButton } from '../look-up/look-up-button.tsx'
 import { formatInstant } from './format-instant.ts'
 import { SaleItems } from './sale-items.tsx'
 import { formatSaleNumber } from './sale-number.ts'
@@ -74,6 +75,7 @@ function SaleHead({ detail: { sale, checkout } }: Readonly<{ detail: SaleDetail 
         sale={{ status: checkout.status, exception: checkout.exception, answer: checkout.verdict.answer }}
       />
       <span className={classes['space']} />
+      <LookUpButton saleId={sale.id} />
       {isOpen ? (
         <Button onClick={() => navigate('checkout', sale.id)}>{t('sales.sale.toCheckout')}</Button>
       ) : null}

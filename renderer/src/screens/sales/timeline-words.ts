@@ -31,6 +31,7 @@ const tones: Readonly<Record<string, Tone>> = {
 
 const icons: Readonly<Record<string, IconName>> = {
   'sale.opened': 'register',
+  'sale.lookedUp': 'search',
   'invoice.opened': 'scan',
   'invoice.extended': 'clock',
   'invoice.detected': 'catchingUp',
@@ -44,6 +45,7 @@ const icons: Readonly<Record<string, IconName>> = {
   'payment.confirmed': 'check',
   'payment.settled': 'shield',
   'payment.orphaned': 'close',
+  'payment.replaced': 'catchingUp',
   'payment.witnessed': 'shield',
   'arrival.recorded': 'alert',
   'arrival.orphaned': 'close',
@@ -63,6 +65,7 @@ function isTold(name: string): name is Exclude<keyof typeof sales.timeline, 'unk
 /** Types of entries that have a sentence for each value of one of their facts. */
 const kindFacts: Readonly<Record<string, string>> = {
   'invoice.noted': 'exception',
+  'sale.lookedUp': 'finding',
   'payment.witnessed': 'says',
   'arrival.recorded': 'kind',
   'case.opened': 'kind',
