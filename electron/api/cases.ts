@@ -22,18 +22,14 @@ export function casesApi({ ledger, settings }: TerminalParts) {
   }
   return {
     list: os.cases.list.handler(({ input }) => {
-      const { after, limit, ...query } = input
-      const place = after === undefined ? undefined : ledger.casePlace(after)
-      if (after !== undefined && place === undefined) refuseWith(reject('case.notFound', { caseId: after }))
-      // One more than asked for says whether there is another page.
-      const found = ledger.listCases({ ...query, after: place, limit: limit + 1 })
-      const page = found.slice(0, limit)
-      const last = page.at(-1)
+      const { after: _, limit: __, ...filter } = input
+      const { cases, ...next } = ledger.listCases(input)
       return {
-        cases: page.map((known) => caseSummary(ledger, settings.current(), known)),
-        open: ledger.countCases('open'),
-        resolved: ledger.countCases('resolved'),
-        ...(found.length > limit && last ? { next: last.id } : {}),
+        cases: cases.map((known) => caseSummary(ledger, settings.current(), known)),
+        ...next,
+        total: ledger.countCases(filter),
+        open: ledger.countCases({ status: 'open' }),
+        resolved: ledger.countCases({ status: 'resolved' }),
       }
     }),
     get: os.cases.get.handler(({ input }) => view(input.caseId)),

@@ -70,7 +70,7 @@ function toFeedEvent(terminal: TerminalParts, entry: JournalEntry): FeedEvent | 
     case 'staff':
       return { kind: 'staff', seq, type }
     case 'case':
-      return { kind: 'case', seq, type, open: terminal.ledger.countCases('open') }
+      return { kind: 'case', seq, type, open: terminal.ledger.countCases({ status: 'open' }) }
     case 'ledger':
     case 'drill':
       return undefined

@@ -53,14 +53,19 @@ export type SaleQuery = Readonly<{
   limit: number
 }>
 
-/** A page of cases. `after` is the place of the last case of the page before, see `casePlace`. */
-export type CaseQuery = Readonly<{
+/** Which cases are meant; absent means any, and an owner of `null` those that nobody takes care of. */
+export type CaseFilter = Readonly<{
   status: CaseStatus
   kind?: CaseKind | undefined
+  ownerId?: string | null | undefined
   saleId?: string | undefined
-  after?: number | undefined
-  limit: number
 }>
+
+/** A page of cases. `after` is the `next` of the page before. */
+export type CaseQuery = CaseFilter & Readonly<{ after?: number | undefined; limit: number }>
+
+/** Cases in the order of their list; `next` is set as long as there are more. */
+export type CasePage = Readonly<{ cases: readonly Case[]; next?: number }>
 
 /** Reads of the ledger. All are synchronous and see one consistent state. */
 export type LedgerReader = Readonly<{
@@ -109,10 +114,8 @@ export type LedgerReader = Readonly<{
   findCase: (caseId: string) => Case | undefined
   casesOf: (saleId: string) => readonly Case[]
   /** Open cases oldest first; resolved ones, those resolved last first. */
-  listCases: (query: CaseQuery) => readonly Case[]
-  /** Where a case stands in the list of its status. */
-  casePlace: (caseId: string) => number | undefined
-  countCases: (status: CaseStatus) => number
+  listCases: (query: CaseQuery) => CasePage
+  countCases: (filter: CaseFilter) => number
   nextSaleNumber: () => number
   /** The lowest receive index never used. */
   nextAddressIndex: () => number

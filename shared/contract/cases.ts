@@ -90,14 +90,18 @@ export const casesContract = {
         kind: z.enum(caseKinds).optional(),
         /** Only the cases of one sale. */
         saleId: id.optional(),
-        after: z.string().max(80).optional(),
+        /** Only those of one person; `null` those that nobody takes care of. */
+        ownerId: id.nullable().optional(),
+        after: z.number().int().positive().optional(),
         limit: z.number().int().min(1).max(100).default(50),
       }),
     )
     .output(
       z.object({
         cases: z.array(caseSummary).max(100),
-        next: z.string().optional(),
+        next: z.number().int().optional(),
+        /** How many match, on this page and all others. */
+        total: z.number().int(),
         open: z.number().int(),
         resolved: z.number().int(),
       }),

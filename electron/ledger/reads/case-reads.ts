@@ -1,6 +1,6 @@
 import type { Arrival, ArrivalStatus } from '../../../shared/domain/arrival/arrival.ts'
 import type { Case, CaseKind, CaseStatus } from '../../../shared/domain/cases/case.ts'
-import type { CaseQuery, LedgerReader } from '../port.ts'
+import type { CaseFilter, CasePage, CaseQuery, LedgerReader } from '../port.ts'
 import type { Store } from '../store.ts'
 import { bodyAt } from './body-at.ts'
 import { findStoredEntry } from './journal-reads.ts'
@@ -45,46 +45,48 @@ function toCase(store: Store, row: CaseRow): Case {
   }
 }
 
-/** The order of a list: open cases by age, resolved ones by their resolution. Both numbers are unique. */
-function listCases(store: Store, query: CaseQuery): readonly Case[] {
-  const { status, kind, saleId, limit } = query
+/** Which rows a filter means; `?3` tells apart "whoever owns it" from "owned by nobody". */
+const matches = `status = ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 = 0 OR owner_id IS ?4)
+  AND (?5 IS NULL OR sale_id = ?5)`
+
+function filterValues({ status, kind, ownerId, saleId }: CaseFilter) {
+  return [status, kind ?? null, ownerId === undefined ? 0 : 1, ownerId ?? null, saleId ?? null] as const
+}
+
+/**
+ * Open cases by age, resolved ones by their resolution, both by the number of the journal entry that put them there.
+ * That number is the cursor and not the case: a case that was decided between two pages has left the list, and its
+ * place in it must not move with it.
+ */
+function listCases(store: Store, query: CaseQuery): CasePage {
+  const { status, limit } = query
   const after = query.after ?? (status === 'open' ? 0 : Number.MAX_SAFE_INTEGER)
   const place =
-    status === 'open' ? 'entry > ?2 ORDER BY entry' : 'resolved_entry < ?2 ORDER BY resolved_entry DESC'
-  return store
-    .list<CaseRow>(
-      `SELECT ${columns} FROM case_file WHERE status = ?1 AND (?3 IS NULL OR kind = ?3)
-         AND (?4 IS NULL OR sale_id = ?4) AND ${place} LIMIT ?5`,
-      [status, after, kind ?? null, saleId ?? null, limit],
-    )
-    .map((row) => toCase(store, row))
-}
-
-function placeOf(store: Store, caseId: string): number | undefined {
-  const row = store.find<Pick<CaseRow, 'entry' | 'resolved_entry'>>(
-    'SELECT entry, resolved_entry FROM case_file WHERE id = ?',
-    [caseId],
+    status === 'open' ? 'entry > ?6 ORDER BY entry' : 'resolved_entry < ?6 ORDER BY resolved_entry DESC'
+  // One more than asked for says whether there is another page.
+  const found = store.list<CaseRow>(
+    `SELECT ${columns} FROM case_file WHERE ${matches} AND ${place} LIMIT ?7`,
+    [...filterValues(query), after, limit + 1],
   )
-  return row && (row.resolved_entry ?? row.entry)
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return {
+    cases: rows.map((row) => toCase(store, row)),
+    ...(found.length > limit && last ? { next: last.resolved_entry ?? last.entry } : {}),
+  }
 }
 
-function countCases(store: Store, status: CaseStatus): number {
-  const row = store.find<{ cases: number }>('SELECT count(*) AS cases FROM case_file WHERE status = ?', [
-    status,
-  ])
+function countCases(store: Store, filter: CaseFilter): number {
+  const row = store.find<{ cases: number }>(
+    `SELECT count(*) AS cases FROM case_file WHERE ${matches}`,
+    filterValues(filter),
+  )
   return row?.cases ?? 0
 }
 
 type CaseReads = Pick<
   LedgerReader,
-  | 'wasRecognised'
-  | 'arrivalsOf'
-  | 'arrivalsAbove'
-  | 'findCase'
-  | 'casesOf'
-  | 'listCases'
-  | 'casePlace'
-  | 'countCases'
+  'wasRecognised' | 'arrivalsOf' | 'arrivalsAbove' | 'findCase' | 'casesOf' | 'listCases' | 'countCases'
 >
 
 /** Reads of what arrived and credits nothing, and of cases. */
@@ -120,7 +122,6 @@ export function caseReads(store: Store): CaseReads {
         .list<CaseRow>(`SELECT ${columns} FROM case_file WHERE sale_id = ? ORDER BY entry`, [saleId])
         .map((row) => toCase(store, row)),
     listCases: (query) => listCases(store, query),
-    casePlace: (caseId) => placeOf(store, caseId),
-    countCases: (status) => countCases(store, status),
+    countCases: (filter) => countCases(store, filter),
   }
 }

@@ -79,7 +79,7 @@ describe('raiseCases', () => {
     for (let at = 102; at < 116; at += 1) shop.step([block(at)])
     expect(kindsOf(short)).toEqual([])
     expect(kindsOf(exact)).toEqual([])
-    expect(shop.ledger.countCases('open')).toBe(0)
+    expect(shop.ledger.countCases({ status: 'open' })).toBe(0)
   })
 
   it('owns what was paid in part when the time is up, and asking again opens nothing more', () => {

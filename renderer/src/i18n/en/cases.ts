@@ -6,12 +6,16 @@ export const cases = {
   count: '{{count}}',
   column: { case: 'What happened', about: 'What arrived', sale: 'Sale', owner: 'Owner', age: 'Age' },
   nobody: 'Nobody yet',
-  more: 'Show more',
+  again: 'Try again',
+  filter: { kind: 'What happened', anyKind: 'Everything', owner: 'Owner', anybody: 'Anybody' },
   empty: {
     open: 'Nothing waits for a decision',
     openHint: 'Money that arrives late, twice or in the wrong token is shown here until somebody decides.',
     resolved: 'No case has been decided yet',
     resolvedHint: 'Decided cases stay here with their reason.',
+    filtered: 'No case fits',
+    filteredHint: 'Others may: this list shows one kind or one owner only.',
+    showAll: 'Show all',
   },
   offline: 'No connection. You see what the till knew before.',
   age: {

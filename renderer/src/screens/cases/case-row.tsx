@@ -4,11 +4,11 @@ import { formatRoute } from '../../stores/router.ts'
 import { formatSaleNumber } from '../sales/sale-number.ts'
 import { caseAge } from './case-age.ts'
 import { CaseKindChip } from './case-kind-chip.tsx'
+import type { CasePage } from './case-pages.ts'
 import classes from './cases-screen.module.css'
-import type { CaseList } from './use-cases.ts'
 
 type CaseRowProps = Readonly<{
-  row: CaseList['cases'][number]
+  row: CasePage['cases'][number]
   now: number
   index: number
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void

@@ -1,16 +1,18 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../../components/failure-notice.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ScreenLoading, ScreenMessage } from '../../components/screen-message.tsx'
-import { useRowKeys } from '../sales/use-row-keys.ts'
-import { CaseRow } from './case-row.tsx'
+import { useCaseFilters } from './case-filter-store.ts'
+import { CaseFilters } from './case-filters.tsx'
+import { isEveryCase } from './case-filters-model.ts'
 import { CaseScreen } from './case-screen.tsx'
+import { CasesList } from './cases-list.tsx'
 import classes from './cases-screen.module.css'
-import { useCases, useMinute, type CaseList, type CaseStatus } from './use-cases.ts'
+import { useCases, type CaseList } from './use-cases.ts'
 
 const columns = ['case', 'about', 'sale', 'owner', 'age'] as const
+const statuses = ['open', 'resolved'] as const
 
 /** Cases: the list at `#/cases`, one of them at `#/cases/<case>`. */
 export function CasesScreen({ parts }: Readonly<{ parts: readonly string[] }>) {
@@ -20,9 +22,9 @@ export function CasesScreen({ parts }: Readonly<{ parts: readonly string[] }>) {
 
 function ListScreen() {
   const { t } = useTranslation()
-  const [status, setStatus] = useState<CaseStatus>('open')
-  const list = useCases(status)
-  const label = (name: CaseStatus): string => {
+  const { filters, change } = useCaseFilters()
+  const list = useCases(filters)
+  const label = (name: (typeof statuses)[number]): string => {
     const count = list.value?.[name]
     return count === undefined ? t(`cases.tabs.${name}`) : `${t(`cases.tabs.${name}`)} ${count}`
   }
@@ -30,42 +32,43 @@ function ListScreen() {
     <div className={classes['screen']}>
       <header className={classes['head']}>
         <h1 className={classes['title']}>{t('cases.title')}</h1>
+        <CaseFilters />
         <SegmentedControl
           size="lg"
           aria-label={t('cases.tabs.label')}
-          value={status}
-          onChange={(value) => setStatus(value === 'resolved' ? 'resolved' : 'open')}
-          data={[
-            { value: 'open', label: label('open') },
-            { value: 'resolved', label: label('resolved') },
-          ]}
+          value={filters.status}
+          onChange={(value) => change({ status: value === 'resolved' ? 'resolved' : 'open' })}
+          data={statuses.map((status) => ({ value: status, label: label(status) }))}
         />
       </header>
-      {list.failure && list.value ? <Notice kind="warning" title={t('cases.offline')} /> : null}
+      {list.failure && list.value ? (
+        <Notice
+          kind="warning"
+          title={t('cases.offline')}
+          action={
+            <Button variant="default" onClick={list.reload} loading={list.isBusy}>
+              {t('cases.again')}
+            </Button>
+          }
+        />
+      ) : null}
       <div className={classes['sheet']}>
-        <ListBody status={status} list={list} />
+        <ListBody list={list} />
       </div>
     </div>
   )
 }
 
-function ListBody({ status, list }: Readonly<{ status: CaseStatus; list: ReturnType<typeof useCases> }>) {
+function ListBody({ list }: Readonly<{ list: CaseList }>) {
   const { t } = useTranslation()
-  const { value, failure, reload } = list
+  const { value, failure, reload, loadMore } = list
   if (!value)
     return failure ? (
       <FailureNotice failure={failure} onRetry={reload} />
     ) : (
       <ScreenLoading label={t('cases.loading')} />
     )
-  if (value.cases.length === 0)
-    return (
-      <ScreenMessage
-        icon={status === 'open' ? 'check' : 'note'}
-        title={t(`cases.empty.${status}`)}
-        body={t(`cases.empty.${status}Hint`)}
-      />
-    )
+  if (value.cases.length === 0) return <EmptyList />
   return (
     <>
       <div className={classes['columns']} aria-hidden="true">
@@ -73,28 +76,29 @@ function ListBody({ status, list }: Readonly<{ status: CaseStatus; list: ReturnT
           <span key={column}>{t(`cases.column.${column}`)}</span>
         ))}
       </div>
-      <Rows page={value} />
-      {value.next !== undefined && value.cases.length === list.limit ? (
-        <Button variant="subtle" size="lg" onClick={list.showMore} loading={list.isBusy}>
-          {t('cases.more')}
-        </Button>
-      ) : null}
+      <CasesList page={value} onNearEnd={loadMore} />
     </>
   )
 }
 
-function Rows({ page }: Readonly<{ page: CaseList }>) {
+function EmptyList() {
   const { t } = useTranslation()
-  const now = useMinute()
-  const list = useRef<HTMLUListElement>(null)
-  const onKeyDown = useRowKeys({ list, count: page.cases.length, scrollTo: () => undefined })
+  const { filters, clear } = useCaseFilters()
+  const { status } = filters
+  if (!isEveryCase(filters))
+    return (
+      <ScreenMessage
+        icon="search"
+        title={t('cases.empty.filtered')}
+        body={t('cases.empty.filteredHint')}
+        action={<Button onClick={clear}>{t('cases.empty.showAll')}</Button>}
+      />
+    )
   return (
-    <ul ref={list} className={classes['rows']} aria-label={t('cases.title')}>
-      {page.cases.map((row, index) => (
-        <li key={row.id}>
-          <CaseRow row={row} now={now} index={index} onKeyDown={onKeyDown} />
-        </li>
-      ))}
-    </ul>
+    <ScreenMessage
+      icon={status === 'open' ? 'check' : 'note'}
+      title={t(`cases.empty.${status}`)}
+      body={t(`cases.empty.${status}Hint`)}
+    />
   )
 }

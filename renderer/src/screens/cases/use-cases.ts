@@ -1,27 +1,50 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TerminalClient } from '../../../../shared/contract/contract.ts'
 import { terminal } from '../../host/terminal.ts'
 import { useRead, type Read } from '../../host/use-read.ts'
 import { useCasesNews } from '../../stores/cases-news.ts'
+import { toCaseQuery, type CaseFilters } from './case-filters-model.ts'
+import { readCasePages, type CasePage } from './case-pages.ts'
 
-/** A page of cases. */
-export type CaseList = Awaited<ReturnType<TerminalClient['cases']['list']>>
 /** One case with everything that is known of it. */
 export type CaseDetail = Awaited<ReturnType<TerminalClient['cases']['get']>>
-/** Which cases a list shows. */
-export type CaseStatus = 'open' | 'resolved'
+/** The cases of a list that have been read so far. */
+export type CaseList = Read<CasePage> & Readonly<{ loadMore: () => void }>
 
-const pageSize = 50
-const pageMax = 100
+const pageSize = 100
 
-/** The first cases of a status, read again whenever one changes; `showMore` doubles the page once. */
-export function useCases(
-  status: CaseStatus,
-): Read<CaseList> & Readonly<{ showMore: () => void; limit: number }> {
+type Kept = Readonly<{ key: string; seq: number; page: CasePage }>
+
+/**
+ * The cases that a filter means, as far as somebody has scrolled. When one changes, as many are read again: a case that
+ * was decided leaves the middle of the list.
+ */
+export function useCases(filters: CaseFilters): CaseList {
   const seq = useCasesNews((state) => state.seq)
-  const [limit, setLimit] = useState(pageSize)
-  const read = useRead(status, `${seq}:${limit}`, () => terminal().cases.list({ status, limit }))
-  return { ...read, limit, showMore: () => setLimit(pageMax) }
+  const query = toCaseQuery(filters)
+  const key = JSON.stringify(query)
+  const [reach, setReach] = useState({ key, wanted: pageSize })
+  const wanted = reach.key === key ? reach.wanted : pageSize
+  const kept = useRef<Kept | undefined>(undefined)
+  const read = useRead(key, `${seq}:${wanted}`, async () => {
+    const known = kept.current
+    const page = await readCasePages(
+      (after) =>
+        terminal().cases.list({ ...query, limit: pageSize, ...(after === undefined ? {} : { after }) }),
+      known?.key === key && known.seq === seq ? known.page : undefined,
+      wanted,
+    )
+    kept.current = { key, seq, page }
+    return page
+  })
+  const { value, failure, isBusy } = read
+  return {
+    ...read,
+    loadMore: () => {
+      if (value?.next !== undefined && !isBusy && !failure)
+        setReach({ key, wanted: value.cases.length + pageSize })
+    },
+  }
 }
 
 /** One case, read again whenever one changes. */

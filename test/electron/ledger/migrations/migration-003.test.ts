@@ -34,7 +34,7 @@ describe('migration003', () => {
     const ledger = openLedger(testOptions(directory))
     expect(ledger.findSale(made.sale.id)?.invoice.status).toBe('confirmed')
     expect(ledger.arrivalsOf(made.sale.id)).toEqual([])
-    expect(ledger.countCases('open')).toBe(0)
+    expect(ledger.countCases({ status: 'open' })).toBe(0)
     append(ledger, ...caseEntries(made, 'arrival', 0), ...caseEntries(made, 'case', 0))
     expect(ledger.arrivalsOf(made.sale.id)).toHaveLength(1)
     expect(ledger.casesOf(made.sale.id)).toMatchObject([{ kind: 'underpaid', status: 'open' }])

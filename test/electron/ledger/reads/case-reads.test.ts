@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Ledger } from '../../../../electron/ledger/port.ts'
+import type { CaseFilter, Ledger } from '../../../../electron/ledger/port.ts'
+import { caseKinds } from '../../../../shared/domain/cases/case.ts'
 import { caseEntries } from '../support/case-history.ts'
 import { makeSale } from '../support/made-sale.ts'
 import { openTestLedger, unsynced } from '../support/test-ledger.ts'
@@ -10,6 +11,8 @@ function append(ledger: Ledger, ...entries: ReturnType<typeof caseEntries>): voi
   })
 }
 
+const count = (ledger: Ledger, filter: CaseFilter): number => ledger.countCases(filter)
+
 describe('caseReads', () => {
   it('lists open cases oldest first and decided ones newest first, page by page', () => {
     const sales = [1, 2, 3].map((number) => makeSale(number))
@@ -18,16 +21,55 @@ describe('caseReads', () => {
       for (const { story } of sales) for (const entry of story) transaction.append(entry)
     })
     for (const made of sales) append(ledger, ...caseEntries(made, 'case', 1))
-    const page = (status: 'open' | 'resolved', after?: number) =>
-      ledger.listCases({ status, limit: 2, after }).map(({ saleNumber }) => saleNumber)
-    const placeOf = (number: number) => ledger.casePlace(`case_${number}_overpaid`)
-    expect(page('open')).toEqual([1, 2])
-    expect(page('open', placeOf(2))).toEqual([3])
+    const page = (status: 'open' | 'resolved', after?: number) => {
+      const { cases, next } = ledger.listCases({ status, limit: 2, after })
+      return { sales: cases.map(({ saleNumber }) => saleNumber), next }
+    }
+    const first = page('open')
+    expect(first.sales).toEqual([1, 2])
+    expect(page('open', first.next)).toEqual({ sales: [3], next: undefined })
     for (const made of sales.toReversed()) append(ledger, ...caseEntries(made, 'caseResolved', 1))
-    expect(page('open')).toEqual([])
-    expect(page('resolved')).toEqual([1, 2])
-    expect(page('resolved', placeOf(2))).toEqual([3])
-    expect([ledger.countCases('open'), ledger.countCases('resolved')]).toEqual([0, 3])
+    expect(page('open')).toEqual({ sales: [], next: undefined })
+    const decided = page('resolved')
+    expect(decided.sales).toEqual([1, 2])
+    expect(page('resolved', decided.next)).toEqual({ sales: [3], next: undefined })
+    expect((['open', 'resolved'] as const).map((status) => count(ledger, { status }))).toEqual([0, 3])
+  })
+
+  it('goes on where a page ended though its last case was decided meanwhile', () => {
+    const sales = [1, 2, 3, 4].map((number) => makeSale(number))
+    const ledger = openTestLedger({}, unsynced)
+    for (const made of sales) append(ledger, ...made.story, ...caseEntries(made, 'case', 1))
+    const { next } = ledger.listCases({ status: 'open', limit: 2 })
+    append(ledger, ...caseEntries(sales[1] ?? makeSale(2), 'caseResolved', 1))
+    const rest = ledger.listCases({ status: 'open', limit: 2, after: next })
+    expect(rest.cases.map(({ saleNumber }) => saleNumber)).toEqual([3, 4])
+  })
+
+  it('narrows a list and its count to a kind, an owner or nobody, over every page', () => {
+    const sales = [1, 2, 3, 4, 5].map((number) => makeSale(number))
+    const ledger = openTestLedger({}, unsynced)
+    for (const made of sales)
+      append(ledger, ...made.story, ...caseEntries(made, 'case', made.sale.number % 2))
+    for (const made of sales.slice(2))
+      append(ledger, ...caseEntries(made, 'caseAssigned', made.sale.number % 2))
+    const all = (filter: Omit<CaseFilter, 'status'>): readonly number[] => {
+      const found: number[] = []
+      for (let after: number | undefined, more = true; more;) {
+        const page = ledger.listCases({ status: 'open', ...filter, after, limit: 1 })
+        found.push(...page.cases.map(({ saleNumber }) => saleNumber))
+        after = page.next
+        more = after !== undefined
+      }
+      expect(count(ledger, { status: 'open', ...filter })).toBe(found.length)
+      return found
+    }
+    expect(all({})).toEqual([1, 2, 3, 4, 5])
+    expect(all({ kind: caseKinds[1] })).toEqual([1, 3, 5])
+    expect(all({ ownerId: null })).toEqual([1, 2])
+    expect(all({ ownerId: 'id_1' })).toEqual([3, 5])
+    expect(all({ kind: caseKinds[0], ownerId: 'id_0' })).toEqual([4])
+    expect(all({ kind: caseKinds[0], ownerId: 'id_1' })).toEqual([])
   })
 
   it('gives the arrivals of a sale in the order they came, and those above a block that still stand', () => {
