@@ -5,6 +5,7 @@ import { display } from './en/display.ts'
 import { drills } from './en/drills.ts'
 import { errors } from './en/errors.ts'
 import { frame } from './en/frame.ts'
+import { health } from './en/health.ts'
 import { lock } from './en/lock.ts'
 import { lookUp } from './en/look-up.ts'
 import { practice } from './en/practice.ts'
@@ -22,6 +23,7 @@ export const english = {
   drills,
   errors,
   frame,
+  health,
   lock,
   lookUp,
   practice,

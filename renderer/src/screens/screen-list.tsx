@@ -13,7 +13,7 @@ export type Screen = Readonly<{
   /** Set for the screens that the rail shows. */
   rail?: Readonly<{
     icon: IconName
-    label: `frame.nav.${'register' | 'sales' | 'cases' | 'settings' | 'drills'}`
+    label: `frame.nav.${'register' | 'sales' | 'cases' | 'settings' | 'drills'}` | 'health.title'
   }>
   /** Set for a screen that only practice has. */
   only?: 'practice'
@@ -34,6 +34,7 @@ const settings = lazy(async () => ({
   default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
 }))
 const setup = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }))
+const health = lazy(async () => ({ default: (await import('./health/health-screen.tsx')).HealthScreen }))
 const drills = lazy(async () => ({ default: (await import('./drills/drills-screen.tsx')).DrillsScreen }))
 
 /** Every screen there is; the rail and the router read this table and nothing else. */
@@ -52,6 +53,12 @@ const screens: readonly Screen[] = [
     rail: { icon: 'settings', label: 'frame.nav.settings' },
     access: 'cashier',
     component: settings,
+  },
+  {
+    path: 'health',
+    rail: { icon: 'live', label: 'health.title' },
+    access: 'manager',
+    component: health,
   },
   {
     path: 'drills',

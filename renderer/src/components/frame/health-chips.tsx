@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { terminal } from '../../host/terminal.ts'
 import { useFollow } from '../../host/use-follow.ts'
@@ -10,14 +11,14 @@ import { HealthPanel } from './health-panel.tsx'
 import classes from './health-chips.module.css'
 
 function HealthChip({ chip }: Readonly<{ chip: Chip }>) {
-  const { name, state } = useChipWords(chip)
+  const { name, short } = useChipWords(chip)
   return (
     <span className={`${classes['chip']} ${classes[chip.tone]}`}>
       <span className={classes['icon']}>
         <Icon name={chipIcon(chip)} size={18} />
       </span>
       <span className={chip.about.kind === 'chain' ? undefined : classes['aside']}>{name}</span>
-      <span className={classes['word']}>{state}</span>
+      <span className={classes['word']}>{short}</span>
     </span>
   )
 }
@@ -25,15 +26,29 @@ function HealthChip({ chip }: Readonly<{ chip: Chip }>) {
 /** How networks, ledger and connection are doing; a press shows all of it. */
 export function HealthChips() {
   const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
   const connection = useConnection()
   const { value: health } = useFollow('health', (signal) => terminal().system.health(undefined, { signal }))
   const chips = chipList(health, connection)
   const shown = chipsInBar(chips)
   const liveCount = health?.chains.filter((chain) => chain.state === 'live').length ?? 0
   return (
-    <Popover position="bottom-end" trapFocus returnFocus shadow="md" radius="lg">
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      shadow="md"
+      radius="lg"
+    >
       <Popover.Target>
-        <button type="button" className={classes['button']} title={t('frame.health.details')}>
+        <button
+          type="button"
+          className={classes['button']}
+          title={t('frame.health.details')}
+          onClick={() => setOpen(!isOpen)}
+        >
           <span className="visually-hidden">{t('frame.health.label')}</span>
           {shown.map((chip) => (
             <HealthChip key={chip.id} chip={chip} />
@@ -49,7 +64,7 @@ export function HealthChips() {
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('frame.health.details')}>
-        <HealthPanel chips={chips} health={health} />
+        <HealthPanel chips={chips} health={health} onLeave={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   )

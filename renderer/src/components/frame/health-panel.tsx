@@ -1,4 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { mayActAs } from '../../../../shared/domain/staff/role.ts'
+import { formatRoute } from '../../stores/router.ts'
+import { useSession } from '../../stores/session.ts'
 import { Icon } from '../icon.tsx'
 import type { Chip, Health } from './health-chip-list.ts'
 import { chipIcon, useChipWords } from './use-chip-words.ts'
@@ -49,11 +52,17 @@ function ChipRow({ chip, chain }: Readonly<{ chip: Chip; chain: Chain | undefine
   )
 }
 
-type HealthPanelProps = Readonly<{ chips: readonly Chip[]; health: Health | undefined }>
+type HealthPanelProps = Readonly<{
+  chips: readonly Chip[]
+  health: Health | undefined
+  /** Somebody goes to the page that says more. */
+  onLeave: () => void
+}>
 
 /** Every part of the terminal with its state; networks with the endpoints they are read from. */
-export function HealthPanel({ chips, health }: HealthPanelProps) {
+export function HealthPanel({ chips, health, onLeave }: HealthPanelProps) {
   const { t } = useTranslation()
+  const role = useSession((state) => state.session?.staff.role)
   return (
     <div className={classes['panel']}>
       <h2 className={classes['panelTitle']}>{t('frame.health.details')}</h2>
@@ -66,6 +75,11 @@ export function HealthPanel({ chips, health }: HealthPanelProps) {
           />
         ))}
       </ul>
+      {role !== undefined && mayActAs(role, 'manager') ? (
+        <a className={classes['all']} href={formatRoute('health')} onClick={onLeave}>
+          {t('health.all')}
+        </a>
+      ) : null}
     </div>
   )
 }

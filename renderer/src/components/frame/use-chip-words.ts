@@ -29,9 +29,11 @@ function stateWords(t: TFunction, { state, behindBlocks, progress }: Chip): stri
   return t('frame.health.minutesLeft', { percent, count: Math.max(1, Math.round(secondsLeft / 60)) })
 }
 
-/** What a chip is about and how that is doing, in words. */
-export function useChipWords(chip: Chip): Readonly<{ name: string; state: string }> {
+/** What a chip is about and how that is doing, in words; `short` is what a bar has room for, without the estimate. */
+export function useChipWords(chip: Chip): Readonly<{ name: string; state: string; short: string }> {
   const { t } = useTranslation()
   const name = chip.about.kind === 'chain' ? chip.about.name : t(`frame.health.${chip.about.kind}`)
-  return { name, state: stateWords(t, chip) }
+  const { progress } = chip
+  const short = progress ? { ...chip, progress: { percent: progress.percent } } : chip
+  return { name, state: stateWords(t, chip), short: stateWords(t, short) }
 }
