@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   concatHex,
   encodeFunctionData,
@@ -10,51 +7,13 @@ import {
   stringToHex,
   type Hex,
 } from 'viem'
-import type { PrivateKeyAccount } from 'viem/accounts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { watchChain } from '../../../electron/chains/evm/watch-chain.ts'
-import { openLookUpDesk, type LookUpDesk } from '../../../electron/checkout/look-up.ts'
-import { openSale } from '../../../electron/checkout/open-sale.ts'
-import type { Till } from '../../../electron/checkout/till.ts'
-import { openPaymentWatch, type PaymentWatch } from '../../../electron/checkout/watch-payments.ts'
-import { silentLog } from '../../../electron/platform/log.ts'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../shared/domain/invoice/invoice.ts'
-import type { LookUp } from '../../../shared/domain/look-up/look-up.ts'
-import { isLive } from '../../../shared/domain/payment/payment-lifecycle.ts'
-import { tokenCurrency, type Token } from '../../../shared/domain/tokens/token.ts'
-import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
-import { altered, drop, only, stall, startFaultProxy, type FaultProxy } from '../../fixtures/fault-proxy.ts'
-import { startLocalChain, type LocalChain } from '../../fixtures/local-chain.ts'
-import { basketOf, openTestTill, testSettings, type TestTill } from '../../fixtures/test-till.ts'
-import { localChain } from '../../fixtures/watched-chain.ts'
-import {
-  fields,
-  makeHolder,
-  send,
-  signAuthorization,
-  stageOn,
-  type Stage,
-  type StagedToken,
-} from '../practice/chain/token-stage.ts'
+import { altered, drop, only, stall } from '../../fixtures/fault-proxy.ts'
+import { fields, signAuthorization, type StagedToken } from '../practice/chain/token-stage.ts'
+import { due, openLookUpShop } from './look-up-shop.ts'
 
-const due = 10_000_000n
-const otherId = 31_338
-const policy = {
-  backoffFirstMs: 50,
-  backoffMaxMs: 200,
-  headTimeoutMs: 1_000,
-  graceMinMs: 500,
-  graceMaxMs: 500,
-}
 const nobody = '0x8ba1f109551bD432803012645Ac136ddd64DBA72'
-
-function listed(staged: StagedToken, symbol: string, chain: string, enabled: boolean) {
-  const currency = tokenCurrency(symbol, chain)
-  const chainId = chain === 'local' ? localChain.chainId : otherId
-  const { address } = staged
-  const token: Token = { currency, symbol, name: symbol, chain, chainId, address, decimals: 6, peg: 'USD' }
-  return { ...token, enabled }
-}
 
 /** Code that makes one call while it is created, whatever that answers: a relayer that does not look. */
 function carelessCode(token: StagedToken, call: Hex): Hex {
@@ -73,140 +32,17 @@ function carelessCode(token: StagedToken, call: Hex): Hex {
   return concatHex([steps, call])
 }
 
-describe('looking one transaction up, on a real chain', () => {
-  let folder: string
-  let shop: TestTill
-  let till: Till
-  let chain: LocalChain
-  let other: LocalChain
-  let proxies: readonly [FaultProxy, FaultProxy]
-  let otherProxy: FaultProxy
-  let stage: Stage
-  let otherStage: Stage
-  let usdc: StagedToken
-  let pyusd: StagedToken
-  let usdg: StagedToken
-  let usdcElsewhere: StagedToken
-  let counterfeit: StagedToken
-  let stranger: StagedToken
-  let payer: PrivateKeyAccount
-  let watch: PaymentWatch
-  let desk: LookUpDesk
-  let opened = 0
+describe('looking one transaction up, on a real chain', async () => {
+  const opened = await openLookUpShop()
+  const { shop, chain, proxies, otherProxy, stage, otherStage, payer, watch } = opened
+  const { until, open, payments, live, told, call, read, ask, finding, openDesk } = opened
+  const { usdc, pyusd, usdg, usdcElsewhere, counterfeit, stranger } = opened.tokens
 
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'stablepoint-look-up-'))
-    shop = openTestTill(folder, { startMs: Date.now() })
-    chain = await startLocalChain({ chainId: localChain.chainId })
-    other = await startLocalChain({ chainId: otherId })
-    proxies = [await startFaultProxy(chain.url), await startFaultProxy(chain.url)]
-    otherProxy = await startFaultProxy(other.url)
-    stage = await stageOn(chain)
-    otherStage = await stageOn(other)
-    usdc = await stage.deploy('PracticeUsdc', [])
-    pyusd = await stage.deploy('PracticePaxosToken', ['PayPal USD', 'PYUSD', 6])
-    usdg = await stage.deploy('PracticePaxosToken', ['Global Dollar', 'USDG', 6])
-    counterfeit = await stage.deploy('PracticeCounterfeit', [])
-    stranger = await stage.deploy('PracticePaxosToken', ['Some Coin', 'SOME', 6])
-    usdcElsewhere = await otherStage.deploy('PracticeUsdc', [])
-    payer = await makeHolder(stage, usdc)
-    for (const token of [pyusd, usdg, counterfeit, stranger])
-      await send(stage, token, stage.issuer, 'mint', [payer.address, 1_000_000_000n])
-    const settings = {
-      ...testSettings,
-      chains: {
-        chains: [
-          { ...localChain, key: 'other', chainId: otherId, endpoints: [otherProxy.url], enabled: true },
-          { ...localChain, endpoints: proxies.map(({ url }) => url), enabled: true },
-        ],
-        tokens: [
-          listed(usdc, 'USDC', 'local', true),
-          listed(pyusd, 'PYUSD', 'local', true),
-          listed(usdg, 'USDG', 'local', false),
-          listed(usdcElsewhere, 'USDC', 'other', false),
-        ],
-      },
-      releaseRules: [{ chain: 'local', require: { kind: 'depth', blocks: 2 }, minSeconds: 0 } as const],
-    }
-    const sights = new Map<string, ChainSight>()
-    const clock = { now: () => Date.now() }
-    till = { ...shop.till, settings: () => settings, sights, clock }
-    watch = openPaymentWatch({
-      till,
-      sights,
-      watchlist: shop.watchlist,
-      start: (options) => watchChain({ ...options, clock, log: silentLog, policy }),
-      events: { changed: () => undefined, sighted: () => undefined },
-    })
-    await watch.sync()
-    await until(() => {
-      expect(sights.get('local')?.state).toBe('live')
-      expect(sights.get('other')?.state).toBe('live')
-    })
-  })
-  beforeEach(() => {
-    // One a test: a desk answers thirty questions a minute.
-    desk = openLookUpDesk({ till, senders: watch.senders, watcher: watch.watcher, limitMs: 3_000 })
-  })
   afterEach(async () => {
-    for (const proxy of [...proxies, otherProxy]) proxy.setFault()
-    await stage.cheats.setAutomine(true)
-    watch.wake()
-    await read()
+    await opened.calmDown()
     expect(shop.ledger.verify()).toMatchObject({ ok: true })
   })
-  afterAll(async () => {
-    await watch.stop()
-    shop.ledger.close()
-    rmSync(folder, { recursive: true, force: true })
-    await Promise.all([...proxies, otherProxy].map((proxy) => proxy.stop()))
-    await Promise.all([chain.stop(), other.stop()])
-  })
-
-  const until = async (check: () => void): Promise<void> => {
-    await vi.waitFor(check, { timeout: 15_000, interval: 20 })
-  }
-  const open = (): Invoice => {
-    const opening = openSale(till, {
-      key: `sale ${(opened += 1)}`,
-      basket: basketOf(1_000n),
-      staff: { id: 'cashier', name: 'Cashier' },
-    })
-    const facts = opening.ok ? shop.ledger.findSale(opening.saleId) : undefined
-    if (!facts) throw new Error('The sale was refused')
-    return facts.invoice
-  }
-  const payments = ({ saleId }: Invoice) => shop.ledger.findSale(saleId)?.payments ?? []
-  const live = (sale: Invoice) => payments(sale).filter(({ status }) => isLive(status))
-  const told = ({ saleId }: Invoice, type: string) =>
-    shop.ledger.entriesOf('sale', saleId, 1_000).filter((entry) => entry.type === type)
-  const call = async (
-    token: StagedToken,
-    functionName: string,
-    args: readonly unknown[],
-    on: Stage = stage,
-    account: PrivateKeyAccount = payer,
-  ): Promise<Hex> => {
-    const data = encodeFunctionData({ ...token, functionName, args })
-    // What the node would refuse to estimate is sent all the same.
-    const hash = await on.writer.sendTransaction({ account, to: token.address, data, gas: 500_000n })
-    await on.reader.waitForTransactionReceipt({ hash })
-    return hash
-  }
-  /** Everything mined so far was read and applied. */
-  const read = async (): Promise<void> => {
-    const [head, otherHead] = [await chain.head(), await other.head()]
-    await until(() => {
-      expect(shop.ledger.chainCursor('local')?.hash).toBe(head.hash)
-      expect(shop.ledger.chainCursor('other')?.hash).toBe(otherHead.hash)
-    })
-  }
-  const ask = async (text: string, sale?: Invoice): Promise<LookUp> => {
-    const answered = await desk.lookUp({ text, saleId: sale?.saleId, actor: 'cashier' })
-    if (!answered.ok) throw new Error(answered.code)
-    return answered.result
-  }
-  const finding = async (text: string, sale?: Invoice) => (await ask(text, sale)).finding
+  afterAll(opened.close)
 
   it('finds money to the sale, says that the books hold it, and keeps that somebody asked', async () => {
     const sale = open()
@@ -415,11 +251,7 @@ describe('looking one transaction up, on a real chain', () => {
     const replaced = { kind: 'replaced', chain: 'local', by: fast, bySale: { isOwn: true } }
     expect(await finding(slow, sale)).toMatchObject(replaced)
     // After a restart only the journal knows who sent it.
-    const restarted = openLookUpDesk({
-      till,
-      senders: { find: () => undefined, learn: () => undefined },
-      watcher: watch.watcher,
-    })
+    const restarted = openDesk({ find: () => undefined, learn: () => undefined })
     const later = await restarted.lookUp({ text: slow, saleId: sale.saleId, actor: 'cashier' })
     expect(later).toMatchObject({ ok: true, result: { finding: replaced } })
   })
@@ -500,6 +332,7 @@ describe('looking one transaction up, on a real chain', () => {
   })
 
   it('refuses what is no hash, an unknown sale, and too much at once', async () => {
+    const desk = openDesk()
     const actor = 'cashier'
     expect(await desk.lookUp({ text: 'paid!', actor })).toMatchObject({ ok: false, code: 'lookUp.noHash' })
     expect(await desk.lookUp({ text: unheardOf, saleId: 'none', actor })).toMatchObject({
