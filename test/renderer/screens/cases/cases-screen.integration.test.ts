@@ -44,7 +44,7 @@ describe('CasesScreen', () => {
     await rowOf(page, 17).click()
     await page.goBack()
     await expectPage(page.getByRole('combobox', { name: 'What happened' })).toHaveValue('Counterfeit')
-    await choose(page, 'What happened', 'Paid late')
+    await choose(page, 'What happened', 'Paid too much')
     await expectPage(page.getByText('No case fits')).toBeVisible()
     await page.getByRole('button', { name: 'Show all' }).click()
     await expectPage(list(page).getByRole('listitem').first()).toHaveAttribute('aria-setsize', '250')
