@@ -52,8 +52,8 @@ export const errors = {
     hint: 'Switch on a token and a network in the settings.',
   },
   'sale.tokensOff': {
-    text: 'No token can be paid right now: their issuers have stopped them, or they have lost their value.',
-    hint: 'Look at the networks in the settings, or take another way to pay.',
+    text: 'Every token is off: stopped by its issuer, or off its value.',
+    hint: 'Take another way to pay, and look at the networks in the health page.',
   },
   'sale.notFound': { text: 'There is no such sale.', hint: 'Search for the sale by its number.' },
   'invoice.transitionRefused': {

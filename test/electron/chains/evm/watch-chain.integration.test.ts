@@ -9,6 +9,11 @@ import { watchLocalChain, type WatchSetup } from '../../../fixtures/watched-chai
 const shop = receiveAddress(1)
 const other = receiveAddress(2)
 
+/** How the tokens stand is asked once at the start, and then every few minutes. */
+async function knowTokens(watcher: EvmWatcher): Promise<void> {
+  await vi.waitFor(() => expect(watcher.sight().tokens).toBeDefined(), 10_000)
+}
+
 describe('watchChain', () => {
   let chain: LocalChain
   let token: Token
@@ -126,6 +131,7 @@ describe('watchChain', () => {
     sink.facts.recipients = Array.from({ length: 1_001 }, (_, index) => receiveAddress(index))
     const watcher = watch(sink)
     await readUpToHead(sink)
+    await knowTokens(watcher)
     proxy.resetCounts()
     await chain.pay(token, receiveAddress(1_000), 5n)
     await chain.mine()
@@ -182,6 +188,7 @@ describe('watchChain', () => {
     await chain.pay(token, receiveAddress(5_000), 40n)
     await chain.pay(token, receiveAddress(5_119), 2n)
     await chain.mine()
+    await knowTokens(watcher)
     proxy.resetCounts()
     expect(await watcher.balancesOf(token, [...addresses, receiveAddress(5_000)])).toBe(42n)
     expect(proxy.counts()['eth_call']).toBe(120)
