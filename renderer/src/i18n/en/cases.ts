@@ -106,6 +106,11 @@ export const cases = {
     addNote: 'Add',
     due: 'The sale cost {{amount}}',
   },
+  ofSale: {
+    label: 'Cases of this sale',
+    owned: 'Case opened: {{kind}}. {{owner}} takes care of it.',
+    unowned: 'Case opened: {{kind}}. Nobody takes care of it yet.',
+  },
   thing: {
     payment: 'Money',
     wrongToken: 'Unknown token',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import { SaleCases } from '../cases/sale-cases.tsx'
 import { phaseOf, toneOf } from './checkout-phase.ts'
 import classes from './payment-status.module.css'
 import { ToneIcon } from './tone-icon.tsx'
@@ -33,6 +34,7 @@ export function PaymentStatus({ view, wasPaid }: PaymentStatusProps) {
           {exception === undefined ? null : (
             <p className={classes['exception']}>{t(exception.key, exception.values)}</p>
           )}
+          <SaleCases saleId={view.saleId} />
         </div>
       </div>
     </div>

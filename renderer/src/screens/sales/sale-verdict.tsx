@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import { SaleCases } from '../cases/sale-cases.tsx'
 import { toneOf } from '../checkout/checkout-phase.ts'
 import { EvidenceList } from '../checkout/evidence-list.tsx'
 import { ToneIcon } from '../checkout/tone-icon.tsx'
@@ -23,6 +24,7 @@ export function SaleVerdict({ checkout }: Readonly<{ checkout: CheckoutView }>) 
             {checkout.verdict.answer === 'paid' ? null : ` ${t(advice.key, advice.values)}`}
           </div>
           {exception === undefined ? null : <div>{t(exception.key, exception.values)}</div>}
+          <SaleCases saleId={checkout.saleId} />
         </div>
       </div>
       <EvidenceList view={checkout} />

@@ -2,6 +2,7 @@ import { expect as expectPage, type Locator, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { checkoutScene, checkoutScenes } from '../../../fixtures/scene-terminal/checkout-scenes.ts'
+import { sceneCases } from '../../../fixtures/scene-terminal/scene-cases.ts'
 import { findBarriers, openStagePages, screenSizes, type OpenedStage } from '../open-stage.ts'
 
 let stage: OpenedStage
@@ -41,6 +42,14 @@ function countTones(): void {
 const tones = (page: Page): Promise<number> =>
   page.evaluate(() => Number(Reflect.get(Reflect.get(window, 'played'), 'count')))
 
+/** The case that a reason opens. */
+const kindOf = {
+  wrongToken: 'wrongToken',
+  counterfeit: 'counterfeit',
+  voidButPaid: 'paidLate',
+  released: 'duplicate',
+} as const
+
 describe('CheckoutScreen', () => {
   it.each([
     ['waiting', 'Waiting', 'Let the customer scan the code', true, 'Cancel sale'],
@@ -61,6 +70,49 @@ describe('CheckoutScreen', () => {
     expect(await page.getByRole('img', { name: 'Payment QR' }).count()).toBe(hasCode ? 1 : 0)
     await expectPage(page.getByRole('button', { name: button })).toBeVisible()
     await page.context().close()
+  })
+
+  it.each([
+    ['wrongToken', 'callManager', 'Wrong token'],
+    ['counterfeit', 'keepGoods', 'Counterfeit'],
+    ['voidButPaid', 'callManager', 'Paid late'],
+    ['released', 'handOver', 'Paid twice'],
+  ] as const)('says of %s that a case holds it, and leads there', async (reason, advice, kind) => {
+    const known = sceneCases(10, Date.now()).flatMap((row) => (row.kind === kindOf[reason] ? [row] : []))
+    const { verdict } = checkoutScenes.waiting
+    const answer = reason === 'released' ? 'paid' : 'notPaid'
+    const view = checkoutScene({
+      verdict: { ...verdict, answer, reason, advice },
+      headline: answer === 'paid' ? 'Paid' : 'Not paid',
+    })
+    const cases = known.map((row) => {
+      const { ownerId: _, ownerName: __, ...unowned } = row
+      return { ...unowned, saleId: view.saleId }
+    })
+    const page = await stage.open('#/checkout/sale-1', { view, cases }, { who: 'ana' })
+    const link = statusOf(page).getByRole('link', {
+      name: `Case opened: ${kind}. Nobody takes care of it yet.`,
+    })
+    await link.click()
+    await expectPage(page).toHaveURL(/#\/cases\/case-/)
+    await page.context().close()
+  })
+
+  it('says who takes care of a case, and nothing of cases where there is none', async () => {
+    const [known] = sceneCases(1, Date.now())
+    const cases = known ? [{ ...known, saleId: 'sale-1' }] : []
+    const page = await stage.open(
+      '#/checkout/sale-1',
+      { view: checkoutScenes.expired, cases },
+      { who: 'ana' },
+    )
+    await expectPage(statusOf(page)).toContainText('Case opened: Paid in part. Ana Duarte takes care of it.')
+    await page.context().close()
+    const none = await show(checkoutScenes.expired)
+    await expectPage(statusOf(none)).toContainText('Time is up')
+    await expect.poll(() => callsOf('cases.list').length).toBeGreaterThan(0)
+    expect(await none.getByRole('list', { name: 'Cases of this sale' }).count()).toBe(0)
+    await none.context().close()
   })
 
   it('keeps one status from the first code to the paid moment, so that every change is heard', async () => {

@@ -1,6 +1,7 @@
 import { expect as expectPage, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkoutScenes } from '../../../fixtures/scene-terminal/checkout-scenes.ts'
+import { sceneCases } from '../../../fixtures/scene-terminal/scene-cases.ts'
 import { sceneSales } from '../../../fixtures/scene-terminal/scene-sales.ts'
 import { findBarriers, openStagePages, type OpenedStage } from '../open-stage.ts'
 
@@ -116,6 +117,16 @@ describe('SalesScreen', () => {
     if (search !== '') await page.getByRole('searchbox').fill(search)
     await expectPage(page.getByText(words)).toBeVisible()
     expect(await findBarriers(page)).toEqual([])
+    await page.context().close()
+  })
+
+  it('leads from a sale to the case that holds its second payment', async () => {
+    const cases = sceneCases(4, Date.now())
+      .map((row) => ({ ...row, saleId: 'sale-1' }))
+      .slice(3)
+    const page = await show('#/sales/sale-1', { view: checkoutScenes.paid, cases })
+    await page.getByRole('link', { name: 'Case opened: Paid twice. Nobody takes care of it yet.' }).click()
+    await expectPage(page).toHaveURL(/#\/cases\/case-4/)
     await page.context().close()
   })
 
