@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { openForWriting } from '../../../electron/ledger/ledger-file.ts'
 import type { Ledger } from '../../../electron/ledger/port.ts'
+import type { NewEntry } from '../../../shared/domain/ledger/journal-entry.ts'
 import { makeSale, type MadeSale } from '../../electron/ledger/support/made-sale.ts'
 import type { BenchRow } from '../bench-row.ts'
 import { timeMs, withFolder, withLedger } from './measure.ts'
@@ -10,23 +11,28 @@ const rounds = 60
 const salesPerRound = 25
 const warmUpRounds = 10
 
-/** A sale from its opening to its release, in one transaction of its own. */
-function sell(ledger: Ledger, { opened, invoiced, detected, confirmed }: MadeSale): void {
-  ledger.transact((transaction) => {
-    for (const entry of [opened, invoiced, detected, confirmed]) transaction.append(entry)
-  })
+/** The facts of a sale in the three moments they are learnt in: opened with its invoice, money seen, goods released. */
+function momentsOf({ opened, invoiced, detected, confirmed }: MadeSale): readonly (readonly NewEntry[])[] {
+  return [[opened, invoiced], [detected], [confirmed]]
 }
 
-/** What a program without a ledger would do: the same facts as the text of one row, synced. */
+/** A sale from its opening to its release, each moment in a transaction of its own, as the till does it. */
+function sell(ledger: Ledger, made: MadeSale): void {
+  for (const entries of momentsOf(made))
+    ledger.transact((transaction) => {
+      for (const entry of entries) transaction.append(entry)
+    })
+}
+
+/** What a program without a ledger would do: each moment as the text of one row, synced. */
 function makePeer(database: Database): (made: MadeSale) => void {
   database.exec('CREATE TABLE document (number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT')
-  const insert = database.prepare<[number, string]>('INSERT INTO document VALUES (?, ?)')
-  return ({ sale, opened, invoiced, detected, confirmed }) => {
-    const facts = [opened, invoiced, detected, confirmed]
-    const text = JSON.stringify(facts, (_, value: unknown) =>
-      typeof value === 'bigint' ? String(value) : value,
-    )
-    insert.run(sale.number, text)
+  const insert = database.prepare<[string]>('INSERT INTO document (body) VALUES (?)')
+  return (made) => {
+    for (const facts of momentsOf(made))
+      insert.run(
+        JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+      )
   }
 }
 
@@ -55,12 +61,12 @@ export async function benchDurableSales(): Promise<BenchRow[]> {
   const peer = (measuredSales / spent.peer) * 1_000
   return [
     {
-      row: 'durable sales: four entries, eight postings, read tables and full text in one synced transaction each',
+      row: 'durable sales: four entries, eight postings, read tables and full text in three synced transactions each',
       measured,
       unit: 'sales/s',
-      peer: { name: 'the same facts as one synced row', value: peer },
+      peer: { name: 'the same facts as three synced rows', value: peer },
       ok: measured >= peer / 2,
-      note: `budget: half of the peer; a synced row took ${(spent.peer / measuredSales).toFixed(2)} ms. A slow disk helps the ledger, since both wait for one sync; a quick one shows its work.`,
+      note: `budget: half of the peer; a synced row took ${(spent.peer / measuredSales / 3).toFixed(2)} ms. A slow disk helps the ledger, since both wait for one sync; a quick one shows its work.`,
     },
   ]
 }
