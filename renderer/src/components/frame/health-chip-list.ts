@@ -16,6 +16,7 @@ export type Chip = Readonly<{
   about: Readonly<{ kind: 'chain'; name: string } | { kind: 'ledger' | 'connection' | 'clock' }>
   state:
     | 'live'
+    | 'tokenOff'
     | 'catchingUp'
     | 'silent'
     | 'ready'
@@ -40,6 +41,11 @@ function isAmiss({ state }: Health['chains'][number]['tokens'][number]): boolean
 function toneOf(chain: Health['chains'][number]): ChipTone {
   const tone = chainTones[chain.state]
   return tone === 'good' && (chain.tokenProblems.length > 0 || chain.tokens.some(isAmiss)) ? 'busy' : tone
+}
+
+/** Colour is never alone: what makes a live network loud has a word. */
+function stateOf(chain: Health['chains'][number]): Chip['state'] {
+  return chain.state === 'live' && toneOf(chain) === 'busy' ? 'tokenOff' : chain.state
 }
 
 function progressOf(chain: Health['chains'][number], now: number): Pick<Chip, 'progress'> {
@@ -67,7 +73,7 @@ export function chipList(health: Health | undefined, connection: ConnectionState
     // What was said before the connection was lost is not known any more.
     tone: isOnline ? toneOf(chain) : 'busy',
     about: { kind: 'chain', name: chain.name },
-    state: isOnline ? chain.state : 'unknown',
+    state: isOnline ? stateOf(chain) : 'unknown',
     behindBlocks: chain.behindBlocks,
     ...progressOf(chain, health.at),
   }))
@@ -88,10 +94,17 @@ export function chipList(health: Health | undefined, connection: ConnectionState
   return [...chains, ledger, link, ...(health.clockBehindMs > clockSlackMs ? [clock] : [])]
 }
 
-/** How many chips the top bar has room for when all is well. */
+/** How many chips the top bar has room for when all is well, and how many in trouble, whose words are longer. */
 const chipsMax = 4
+const loudMax = 2
 
-/** Chips shown in the bar: all when they fit, else those that are not well; the panel has the whole list. */
-export function chipsInBar(chips: readonly Chip[]): readonly Chip[] {
-  return chips.length <= chipsMax ? chips : chips.filter((chip) => chip.tone !== 'good')
+/** What the bar shows: chips, and how many more are in trouble; the panel has the whole list. */
+type Bar = Readonly<{ shown: readonly Chip[]; moreInTrouble: number }>
+
+/** All chips when they fit, else those that are not well, the worst first and no more than there is room for. */
+export function chipsInBar(chips: readonly Chip[]): Bar {
+  const loud = chips.filter((chip) => chip.tone !== 'good')
+  if (chips.length <= chipsMax && loud.length <= loudMax) return { shown: chips, moreInTrouble: 0 }
+  const ordered = loud.toSorted((left, right) => Number(right.tone === 'bad') - Number(left.tone === 'bad'))
+  return { shown: ordered.slice(0, loudMax), moreInTrouble: Math.max(0, loud.length - loudMax) }
 }

@@ -5,6 +5,7 @@ import type { Chip } from './health-chip-list.ts'
 
 const icons: Readonly<Record<Chip['state'], IconName>> = {
   live: 'live',
+  tokenOff: 'alert',
   catchingUp: 'catchingUp',
   silent: 'silent',
   ready: 'ledger',

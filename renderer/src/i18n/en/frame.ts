@@ -29,6 +29,9 @@ export const frame = {
   health: {
     label: 'Health',
     live: 'live',
+    tokenOff: 'token off',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
     catchingUp_one: 'catching up, {{count}} block',
     catchingUp_other: 'catching up, {{count}} blocks',
     caughtUpTo: 'catching up, {{percent}} %',

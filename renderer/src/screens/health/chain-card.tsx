@@ -15,10 +15,14 @@ const icons = { live: 'live', catchingUp: 'catchingUp', silent: 'silent' } as co
 type ChainProps = Readonly<{ chain: ChainHealth; at: number; now: number }>
 
 function Details({ chain, at, now }: ChainProps) {
+  const { t } = useWords()
   return (
     <>
-      <WarningList warnings={chainWarnings(chain)} label={chain.name} />
-      {chain.problem === undefined ? null : <p className={classes['problem']}>{chain.problem}</p>}
+      <WarningList
+        warnings={chainWarnings(chain)}
+        label={t('health.warnings', { chain: chain.name })}
+        problem={chain.problem}
+      />
       <CatchUpBar chain={chain} now={now} />
       <ChainFacts chain={chain} at={at} now={now} />
       <SourceTable chain={chain} at={at} now={now} />

@@ -75,7 +75,9 @@ export function ChainFacts({ chain, at, now }: ChainProps & Readonly<{ at: numbe
         {readUpTo === undefined ? t('health.none') : figure(readUpTo)}
       </Fact>
       <Fact name={t('health.fact.behind')}>
-        {t('health.behind', { count: behindBlocks, formatted: figure(behindBlocks) })}
+        {chain.state === 'silent'
+          ? t('health.behindUnknown')
+          : t('health.behind', { count: behindBlocks, formatted: figure(behindBlocks) })}
       </Fact>
       <Fact name={t('health.fact.sources')}>
         {t('health.operators', { wanted: sourcesWanted, count: operators })}

@@ -29,16 +29,18 @@ function Networks({ health, now }: ReadyProps) {
   if (open !== known) setOpen(open)
   if (chains.length === 0)
     return (
-      <ScreenMessage
-        icon="silent"
-        title={t('health.empty.title')}
-        body={t('health.empty.body')}
-        action={
-          <Button size="md" onClick={() => navigate('settings', 'networks')}>
-            {t('health.empty.action')}
-          </Button>
-        }
-      />
+      <div className={classes['empty']}>
+        <ScreenMessage
+          icon="silent"
+          title={t('health.empty.title')}
+          body={t('health.empty.body')}
+          action={
+            <Button size="md" onClick={() => navigate('settings', 'networks')}>
+              {t('health.empty.action')}
+            </Button>
+          }
+        />
+      </div>
     )
   return (
     <ul className={classes['networks']} aria-label={t('health.chains')}>

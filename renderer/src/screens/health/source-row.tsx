@@ -99,7 +99,7 @@ function CallsCell({ source, facts }: CellProps) {
       <span
         className={classes['meter']}
         role="meter"
-        aria-label={t('health.source.calls')}
+        aria-label={t('health.source.callsMade')}
         aria-valuemin={0}
         aria-valuemax={budgetPerMinute}
         aria-valuenow={Math.min(source.callsLastMinute, budgetPerMinute)}

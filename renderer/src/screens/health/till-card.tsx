@@ -27,7 +27,7 @@ export function TillCard({ health }: Readonly<{ health: HealthView }>) {
   return (
     <section className={classes['card']} aria-label={t('health.till.title')}>
       {isFull ? (
-        <Notice kind="problem" title={t('health.till.diskFull')} hint={t('health.till.diskFullHint')} />
+        <Notice kind="problem" title={t('health.till.diskFullTitle')} hint={t('health.till.diskFullHint')} />
       ) : null}
       {isBehind ? (
         <Notice

@@ -5,10 +5,15 @@ import { useWords } from './use-words.ts'
 
 const icons = { problem: 'alert', warning: 'question', advice: 'note' } as const
 
-type WarningListProps = Readonly<{ warnings: readonly ChainWarning[]; label: string }>
+type WarningListProps = Readonly<{
+  warnings: readonly ChainWarning[]
+  label: string
+  /** Why the network is silent, as the sources said. */
+  problem: string | undefined
+}>
 
 /** What is amiss with a network, and what to do about it. */
-export function WarningList({ warnings, label }: WarningListProps) {
+export function WarningList({ warnings, label, problem }: WarningListProps) {
   const { t } = useWords()
   if (warnings.length === 0) return null
   return (
@@ -18,6 +23,9 @@ export function WarningList({ warnings, label }: WarningListProps) {
           <Icon name={icons[weight]} size={20} />
           <div>
             <div className={classes['title']}>{t(`health.warning.${kind}`, { count, total })}</div>
+            {kind === 'silent' && problem !== undefined ? (
+              <div className={classes['hint']}>{problem}</div>
+            ) : null}
             <div className={classes['hint']}>{t(`health.warning.${kind}Hint`)}</div>
           </div>
         </li>

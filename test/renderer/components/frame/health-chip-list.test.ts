@@ -46,7 +46,7 @@ describe('chipList', () => {
         health({}, { tokenProblems: [{ currency: 'USDC.base', problem: '8 decimals' }] }),
         'chain:base',
         'busy',
-        'live',
+        'tokenOff',
       ],
       [
         'a full disk',
@@ -75,12 +75,25 @@ describe('chipList', () => {
 describe('chipsInBar', () => {
   it('shows every chip of a small till, and only those in trouble where there are many networks', () => {
     const few = chipList(health(), 'online')
-    expect(chipsInBar(few)).toEqual(few)
+    expect(chipsInBar(few)).toEqual({ shown: few, moreInTrouble: 0 })
     const chains = Array.from({ length: 8 }, (_, index) => ({
       ...(health().chains[0] ?? expect.fail()),
       chain: `chain-${index}`,
       state: index === 3 ? ('silent' as const) : ('live' as const),
     }))
-    expect(chipsInBar(chipList(health({ chains }), 'online')).map(({ id }) => id)).toEqual(['chain:chain-3'])
+    const { shown, moreInTrouble } = chipsInBar(chipList(health({ chains }), 'online'))
+    expect(shown.map(({ id }) => id)).toEqual(['chain:chain-3'])
+    expect(moreInTrouble).toBe(0)
+  })
+
+  it('shows the two worst, and counts the others, where everything fails at once', () => {
+    const chains = Array.from({ length: 14 }, (_, index) => ({
+      ...(health().chains[0] ?? expect.fail()),
+      chain: `chain-${index}`,
+      state: index < 3 ? ('catchingUp' as const) : ('silent' as const),
+    }))
+    const { shown, moreInTrouble } = chipsInBar(chipList(health({ chains }), 'online'))
+    expect(shown.map(({ id }) => id)).toEqual(['chain:chain-3', 'chain:chain-4'])
+    expect(moreInTrouble).toBe(12)
   })
 })
