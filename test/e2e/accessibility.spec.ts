@@ -124,6 +124,23 @@ test('the checkout: paid no more', async () => {
   await lookAt(display, 'display-cannot-tell')
 })
 
+test('a transaction that is looked up', async () => {
+  const { page } = till
+  await startSale()
+  await page.getByRole('button', { name: 'Already paid? Look up a transaction' }).click()
+  const field = page.getByRole('textbox', { name: 'Transaction hash' })
+  await field.fill('paid')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('That is no transaction hash.')).toBeVisible()
+  await lookAt(page, 'look-up, refused')
+  await field.fill(`0x${'5'.repeat(64)}`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No network of this till knows it.')).toBeVisible()
+  await lookAt(page, 'look-up')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
 test('the checkout: cancelled', async () => {
   const { page, status } = till
   await startSale()

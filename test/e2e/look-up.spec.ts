@@ -15,7 +15,7 @@ test('a customer shows a transaction, and the cashier sees what it is', async ({
   await till.charge()
 
   await test.step('a hash that nobody knows is not found, and nothing is called failed', async () => {
-    await page.getByRole('button', { name: 'Customer says it is paid' }).click()
+    await page.getByRole('button', { name: 'Already paid? Look up a transaction' }).click()
     await expect(field).toBeFocused()
     await field.fill('0x1234')
     await page.keyboard.press('Enter')

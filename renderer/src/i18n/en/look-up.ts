@@ -1,7 +1,9 @@
 /** The words for looking one transaction up: what it is, and what to do. Never more than the networks said. */
 export const lookUp = {
-  open: 'Customer says it is paid',
-  openFromSale: 'Look up a transaction',
+  open: 'Already paid?',
+  openLabel: 'Already paid? Look up a transaction',
+  openFromSale: 'Look up',
+  openFromSaleLabel: 'Look up a transaction',
   title: 'Look up a transaction',
   field: 'Transaction hash',
   fieldHint: 'Type, paste or scan the hash from the customer’s wallet, or the address of its page.',

@@ -67,7 +67,6 @@ function CaseHead({ detail }: Readonly<{ detail: CaseDetail }>) {
       </div>
       <CaseKindChip kind={detail.kind} />
       <span className={classes['space']} />
-      <LookUpButton saleId={detail.saleId} />
       <Button variant="default" onClick={() => window.print()}>
         {t('cases.case.slip')}
       </Button>
@@ -92,6 +91,7 @@ function CaseBody({ detail, reload }: Readonly<{ detail: CaseDetail; reload: () 
           hint={t(`cases.meaning.${detail.kind}`)}
         />
         <CaseThings detail={detail} />
+        <LookUpButton saleId={detail.saleId} />
       </div>
       <div className={classes['column']}>
         {isOpen ? (

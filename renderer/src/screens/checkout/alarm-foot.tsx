@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { CheckoutButtons } from './checkout-buttons.tsx'
 import { optionsOf } from './checkout-phase.ts'
-import { EvidenceList } from './evidence-list.tsx'
 import { AskNetworks } from './ask-networks.tsx'
 import classes from './moment.module.css'
 import type { CheckoutActions } from './use-checkout-actions.ts'
@@ -22,8 +21,7 @@ export function AlarmFoot({ view, actions, onCancel, onLookUp, onShowCode }: Ala
   return (
     <div className={classes['foot']}>
       <div className={classes['evidence']}>
-        <EvidenceList view={view} isOpen />
-        <AskNetworks onLookUp={onLookUp} />
+        <AskNetworks view={view} isOpen onLookUp={onLookUp} />
       </div>
       <div className={classes['column']}>
         <Button variant="default" size="lg" onClick={actions.viewSale}>

@@ -1,19 +1,32 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../../components/icon.tsx'
+import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
+import classes from './ask-networks.module.css'
+import { EvidenceList } from './evidence-list.tsx'
 
-/** For the customer who says that they have paid while the till has seen nothing. */
-export function AskNetworks({ onLookUp }: Readonly<{ onLookUp: () => void }>) {
+type AskNetworksProps = Readonly<{
+  view: Pick<CheckoutView, 'verdict' | 'offers'>
+  isOpen?: boolean
+  onLookUp: () => void
+}>
+
+/** How the till knows, and what to ask when the customer says that they have paid while it has seen nothing. */
+export function AskNetworks({ view, isOpen = false, onLookUp }: AskNetworksProps) {
   const { t } = useTranslation()
   return (
-    <Button
-      variant="default"
-      leftSection={<Icon name="search" size={20} />}
-      onClick={onLookUp}
-      aria-haspopup="dialog"
-      aria-keyshortcuts="L"
-    >
-      {t('lookUp.open')}
-    </Button>
+    <div className={classes['row']}>
+      <EvidenceList view={view} isOpen={isOpen} />
+      <Button
+        variant="default"
+        px={12}
+        className={classes['ask'] ?? ''}
+        onClick={onLookUp}
+        aria-label={t('lookUp.openLabel')}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="L"
+      >
+        {t('lookUp.open')}
+      </Button>
+    </div>
   )
 }

@@ -8,7 +8,6 @@ import { CheckoutButtons } from './checkout-buttons.tsx'
 import { optionsOf, type CheckoutPhase } from './checkout-phase.ts'
 import type { CheckoutProgress } from './checkout-progress.ts'
 import { CodeModeSwitch, type CodeMode } from './code-mode.tsx'
-import { EvidenceList } from './evidence-list.tsx'
 import { OfferChoice } from './offer-choice.tsx'
 import { selectedOffer } from './offer-choice-model.ts'
 import { OverMessage } from './over-message.tsx'
@@ -58,8 +57,7 @@ export function CheckoutBody({ progress, phase, actions, onCancel, onLookUp }: C
               <CodeModeSwitch view={view} mode={mode} onChange={setMode} />
             </>
           ) : null}
-          <EvidenceList view={view} isOpen={!isTaking} />
-          <AskNetworks onLookUp={onLookUp} />
+          <AskNetworks view={view} isOpen={!isTaking} onLookUp={onLookUp} />
           {actions.extend.failure === undefined ? null : <FailureNotice failure={actions.extend.failure} />}
         </div>
         <CheckoutButtons options={optionsOf(view)} actions={actions} onCancel={onCancel} />

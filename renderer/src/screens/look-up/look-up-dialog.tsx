@@ -19,7 +19,7 @@ export function LookUpDialog({ isOpen, saleId, onClose }: LookUpDialogProps) {
       opened={isOpen}
       onClose={onClose}
       title={t('lookUp.title')}
-      size={640}
+      size={700}
     >
       <LookUpForm saleId={saleId} onClose={onClose} />
     </Modal>

@@ -20,7 +20,7 @@ const callsOf = (path: string): unknown[] =>
 async function openDialog(name: keyof typeof lookUpScenes, look = {}): Promise<Page> {
   const scene = { view: checkoutScenes.waiting, lookUp: lookUpScenes[name], calls: [] }
   const page = await stage.open('#/checkout/sale-1', scene, { who: 'ana', ...look })
-  await page.getByRole('button', { name: 'Customer says it is paid' }).click()
+  await page.getByRole('button', { name: 'Already paid? Look up a transaction' }).click()
   await expectPage(fieldOf(page)).toBeFocused()
   return page
 }
