@@ -1,4 +1,5 @@
 import type { SeenTransfer } from '../port.ts'
+import type { Chain } from '../../../shared/domain/tokens/chain.ts'
 import type { Delivery } from './deliver.ts'
 import type { Endpoint } from './endpoint.ts'
 import { filterNow, type ReadContext } from './read-context.ts'
@@ -11,10 +12,12 @@ import {
   type LogFilter,
 } from './read-logs.ts'
 import { SinkFailure } from './sink-failure.ts'
+import type { WatchPolicy } from './watch-policy.ts'
 
 /** A task that reads blocks again, or for other recipients, beside the loop. */
 export type Look = Readonly<{
-  intervalMs: number
+  /** How often it is due, with the recipients of now. */
+  intervalMs: () => number
   /**
    * The loop has read up to here. After a start it looks two intervals back, on a chain that was never read no further:
    * an address may have had money of another owner before it was an invoice's.
@@ -27,7 +30,7 @@ export type Look = Readonly<{
 }>
 
 type Purpose = Readonly<{
-  intervalMs: number
+  intervalMs: () => number
   filter: () => LogFilter
   /** How far back an endpoint is asked again about what it answered itself. */
   ownBlocksMax: number
@@ -79,7 +82,8 @@ async function confront(
 
 function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose): Look {
   const { chain, sink, pool, log } = context
-  const blocksPerInterval = Math.max(1, Math.ceil(purpose.intervalMs / (chain.blockSeconds * 1000)))
+  const blocksPerInterval = (): number =>
+    Math.max(1, Math.ceil(purpose.intervalMs() / (chain.blockSeconds * 1000)))
   // Runs overlap by one interval, so that no block is looked at only while it is young.
   let doneUpTo: number | undefined
   let lastReadUpTo: number | undefined
@@ -117,7 +121,7 @@ function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose):
   return {
     intervalMs: purpose.intervalMs,
     begin: (readUpTo, isFirstRead) => {
-      doneUpTo ??= isFirstRead ? readUpTo : Math.max(-1, readUpTo - 2 * blocksPerInterval)
+      doneUpTo ??= isFirstRead ? readUpTo : Math.max(-1, readUpTo - 2 * blocksPerInterval())
     },
     goBack: (toBlock) => {
       if (doneUpTo !== undefined) doneUpTo = Math.min(doneUpTo, toBlock)
@@ -137,16 +141,25 @@ function createLook(context: ReadContext, delivery: Delivery, purpose: Purpose):
   }
 }
 
+/** At least ten blocks share the calls of one look, and so many that it adds at most half a call to each. */
+export function secondLookIntervalMs(
+  recipients: number,
+  { blockSeconds }: Pick<Chain, 'blockSeconds'>,
+  { secondLookMs, recipientsPerCall }: Pick<WatchPolicy, 'secondLookMs' | 'recipientsPerCall'>,
+): number {
+  const blocks = Math.max(10, 2 * Math.ceil(recipients / recipientsPerCall))
+  return Math.max(secondLookMs, blocks * blockSeconds * 1000)
+}
+
 /**
  * A second look at every block. An endpoint whose log index lags, or that hides a transfer, answers an empty list, and an
  * empty list looks like no payment: each block is asked about again when it is a minute or two old, at another endpoint
  * where there is one.
  */
 export function createSecondLook(context: ReadContext, delivery: Delivery): Look {
-  const { policy, chain } = context
+  const { policy, chain, sink } = context
   return createLook(context, delivery, {
-    // On slow chains at least ten blocks share the calls of one look.
-    intervalMs: Math.max(policy.secondLookMs, 10 * chain.blockSeconds * 1000),
+    intervalMs: () => secondLookIntervalMs(sink.recipients(chain.key).length, chain, policy),
     filter: () => filterNow(context),
     ownBlocksMax: policy.windowBlocks,
   })
@@ -156,7 +169,7 @@ export function createSecondLook(context: ReadContext, delivery: Delivery): Look
 export function createSweep(context: ReadContext, delivery: Delivery): Look {
   const { policy, chain, sink, tokens, leftOut } = context
   return createLook(context, delivery, {
-    intervalMs: policy.sweepMs,
+    intervalMs: () => policy.sweepMs,
     filter: () => ({
       tokens: tokens(),
       recipients: sink.sweptRecipients(chain.key).slice(0, policy.recipientsMax),

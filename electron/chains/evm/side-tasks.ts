@@ -67,9 +67,9 @@ export function createSideTasks(
   const startLooks = (endpoint: Endpoint): void => {
     for (const [name, look] of Object.entries({
       ...looks,
-      audit: { ...audit, intervalMs: policy.auditMs },
+      audit: { ...audit, intervalMs: () => policy.auditMs },
     })) {
-      if (!schedule.isDue(name, look.intervalMs)) continue
+      if (!schedule.isDue(name, look.intervalMs())) continue
       jobs.start(name, async () => {
         const isFinished = await look.run(endpoint)
         if (!isFinished) schedule.hasten(name)

@@ -63,7 +63,7 @@ function rowsFor(addresses: number, till: Cost, bare: Cost): readonly BenchRow[]
       peer: { name, value: minimum },
       limit: minimum + 1,
       ok: till.calls <= minimum + 1,
-      note: 'polls without news are counted; the second look adds one log query for each 200 recipients a minute',
+      note: 'polls without news are counted; the second look, every minute or later, adds at most half a call',
     },
     {
       row: `bytes per block, both ways, ${of}`,
