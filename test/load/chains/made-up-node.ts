@@ -63,12 +63,28 @@ function logsOf(chain: MadeUpChain, { blockHash, fromBlock, toBlock, topics }: F
       data: word(chain.amountMinor),
       blockNumber: `0x${number.toString(16)}`,
       blockHash: word(number),
-      transactionHash: word(2n ** 255n + BigInt(number)),
+      transactionHash: word(firstHash + BigInt(number)),
       logIndex: '0x0',
       removed: false,
     })
   }
   return logs
+}
+
+const firstHash = 2n ** 255n
+
+/** The transaction that pays in a block: its hash says which. */
+function transactionOf(hash: string): unknown {
+  const number = BigInt(hash) - firstHash
+  return {
+    hash,
+    from: `0x${'c'.repeat(40)}`,
+    nonce: `0x${number.toString(16)}`,
+    to: `0x${'d'.repeat(40)}`,
+    input: '0x',
+    blockNumber: `0x${number.toString(16)}`,
+    blockHash: word(number),
+  }
 }
 
 function answerOf(chain: MadeUpChain, head: number, { method, params }: Call): unknown {
@@ -81,6 +97,8 @@ function answerOf(chain: MadeUpChain, head: number, { method, params }: Call): u
     case 'eth_getLogs':
       // The till is the only one who asks.
       return logsOf(chain, first as Filter)
+    case 'eth_getTransactionByHash':
+      return transactionOf(String(first))
     case 'eth_getBlockByNumber': {
       const tagged = first === 'latest' ? head : head - finalBehind
       const number = typeof first === 'string' && first.startsWith('0x') ? Number(first) : tagged
