@@ -199,6 +199,13 @@ test('every section of the settings', async () => {
   await page.keyboard.press('Escape')
 })
 
+test('the health of the till', async () => {
+  const { page } = till
+  await goTo('#/health', 'Health')
+  await expect(page.getByText('2 networks, all well')).toBeVisible()
+  await lookAt(page, 'health', { pictures: bothColours })
+})
+
 test('an import with problems', async () => {
   const { page } = till
   await goTo('#/settings/catalog/import', 'Import items')
