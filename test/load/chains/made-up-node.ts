@@ -81,6 +81,7 @@ function transactionOf(hash: string): unknown {
     from: `0x${'c'.repeat(40)}`,
     nonce: `0x${number.toString(16)}`,
     to: `0x${'d'.repeat(40)}`,
+    value: '0x0',
     input: '0x',
     blockNumber: `0x${number.toString(16)}`,
     blockHash: word(number),
