@@ -108,8 +108,8 @@ export const cases = {
   },
   ofSale: {
     label: 'Cases of this sale',
-    owned: 'Case opened: {{kind}}. {{owner}} takes care of it.',
-    unowned: 'Case opened: {{kind}}. Nobody takes care of it yet.',
+    owned: 'Case opened: {{kind}}, {{owner}}',
+    unowned: 'Case opened: {{kind}}, nobody yet',
   },
   thing: {
     payment: 'Money',

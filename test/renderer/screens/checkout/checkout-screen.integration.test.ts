@@ -50,6 +50,17 @@ const kindOf = {
   released: 'duplicate',
 } as const
 
+/** Parts of the page that hold more than they show. */
+function findScrolled(): string[] {
+  return (
+    [...document.querySelectorAll('*')]
+      .filter((part) => ['auto', 'scroll'].includes(getComputedStyle(part).overflowY))
+      // What is folded away has a height too.
+      .filter((part) => part.checkVisibility() && part.scrollHeight > part.clientHeight + 1)
+      .map((part) => `${part.className}: ${part.scrollHeight} in ${part.clientHeight}`)
+  )
+}
+
 describe('CheckoutScreen', () => {
   it.each([
     ['waiting', 'Waiting', 'Let the customer scan the code', true, 'Cancel sale'],
@@ -91,7 +102,7 @@ describe('CheckoutScreen', () => {
     })
     const page = await stage.open('#/checkout/sale-1', { view, cases }, { who: 'ana' })
     const link = statusOf(page).getByRole('link', {
-      name: `Case opened: ${kind}. Nobody takes care of it yet.`,
+      name: `Case opened: ${kind}, nobody yet`,
     })
     await link.click()
     await expectPage(page).toHaveURL(/#\/cases\/case-/)
@@ -106,7 +117,7 @@ describe('CheckoutScreen', () => {
       { view: checkoutScenes.expired, cases },
       { who: 'ana' },
     )
-    await expectPage(statusOf(page)).toContainText('Case opened: Paid in part. Ana Duarte takes care of it.')
+    await expectPage(statusOf(page)).toContainText('Case opened: Paid in part, Ana Duarte')
     await page.context().close()
     const none = await show(checkoutScenes.expired)
     await expectPage(statusOf(none)).toContainText('Time is up')
@@ -241,6 +252,24 @@ describe('CheckoutScreen', () => {
     const page = await stage.open('#/checkout/gone', {}, { who: 'ana' })
     await expectPage(page.getByRole('heading', { name: 'There is no such sale.' })).toBeVisible()
     await page.context().close()
+  })
+
+  it.each([
+    [1_024, 768],
+    [1_280, 800],
+  ])('shows all there is to say beside the code at %d x %d, nothing to scroll to', async (width, height) => {
+    const scenes = [{ view: checkoutScenes.waiting }, { view: checkoutScenes.underpaid }]
+    for (const scene of scenes) {
+      const page = await stage.open(
+        '#/checkout/sale-1',
+        // The phone of the practice customer takes its room only in practice.
+        { environment: 'testnet', ...scene },
+        { who: 'ana', size: { width, height } },
+      )
+      await expectPage(statusOf(page)).toContainText(/Waiting|Detected/)
+      expect(await page.evaluate(findScrolled), `${scene.view.verdict.reason}`).toEqual([])
+      await page.context().close()
+    }
   })
 
   it.each([

@@ -125,7 +125,7 @@ describe('SalesScreen', () => {
       .map((row) => ({ ...row, saleId: 'sale-1' }))
       .slice(3)
     const page = await show('#/sales/sale-1', { view: checkoutScenes.paid, cases })
-    await page.getByRole('link', { name: 'Case opened: Paid twice. Nobody takes care of it yet.' }).click()
+    await page.getByRole('link', { name: 'Case opened: Paid twice, nobody yet' }).click()
     await expectPage(page).toHaveURL(/#\/cases\/case-4/)
     await page.context().close()
   })
