@@ -18,7 +18,7 @@ import { isSameSender, type SenderBook } from './sender-book.ts'
 import type { Till } from './till.ts'
 
 /** A question of a person: what they typed, pasted or scanned, and the sale it is about, if any. */
-export type LookUpQuestion = Readonly<{ text: string; saleId?: string | undefined; actor: string }>
+type LookUpQuestion = Readonly<{ text: string; saleId?: string | undefined; actor: string }>
 
 /** Looks transactions up for people, at most three at a time and thirty a minute. */
 export type LookUpDesk = Readonly<{

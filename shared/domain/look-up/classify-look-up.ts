@@ -21,7 +21,7 @@ export type LookedUpSale = Readonly<{
 }>
 
 /** A token of the list, as a look-up needs it. */
-export type LookedUpToken = Readonly<{
+type LookedUpToken = Readonly<{
   chain: string
   address: EvmAddress
   symbol: string

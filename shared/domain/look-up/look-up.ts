@@ -64,25 +64,6 @@ export type ChainWord = Readonly<{
   replacedBy?: Hash
 }>
 
-/** All that a look-up can find. The list is the order of the screen's words and of nothing else. */
-export const findingKinds = [
-  'paysSale',
-  'worthless',
-  'coin',
-  'paysElsewhere',
-  'failed',
-  'authorizationUsed',
-  'nothingMoved',
-  'pending',
-  'replaced',
-  'takenBack',
-  'disputed',
-  'notFound',
-  'cannotTell',
-] as const
-/** One of them. */
-export type FindingKind = (typeof findingKinds)[number]
-
 /** How much of a payment that the look-up found the till has recorded by itself. */
 export type Recorded =
   /** The books hold it. */
@@ -130,6 +111,9 @@ export type Finding =
   | Readonly<{ kind: 'disputed'; chain: string }>
   | Readonly<{ kind: 'notFound' }>
   | Readonly<{ kind: 'cannotTell'; silent: readonly string[] }>
+
+/** All that a look-up can find. */
+export type FindingKind = Finding['kind']
 
 /** What a look-up says, and who said it. */
 export type LookUp = Readonly<{
