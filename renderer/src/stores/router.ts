@@ -32,6 +32,11 @@ export function navigate(screen: string, ...parts: readonly string[]): void {
   window.location.hash = formatRoute(screen, ...parts)
 }
 
+/** Goes to the screen that everybody starts on: whoever signs in, of any role, is there to sell first. */
+export function goHome(): void {
+  window.location.hash = `#${homePath}`
+}
+
 let last: Readonly<{ hash: string; route: Route }> = { hash: '', route: parseRoute('') }
 
 /** The same object for the same hash, which a store subscription needs. */

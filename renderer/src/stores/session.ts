@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/contract/procedure.ts'
 import { showCachesOfDrill } from '../cache/cache-database.ts'
 import { failureOf } from '../host/failure-of.ts'
 import { terminal } from '../host/terminal.ts'
+import { welcomePerson } from './person-change.ts'
 import { sessionMemory } from './session-memory.ts'
 
 /** What every screen may know before sign-in. */
@@ -31,6 +32,8 @@ export const useSession = create<SessionState>((set) => ({
     try {
       const session = await terminal().session.signIn({ staffId, pin })
       sessionMemory.keep(session.token)
+      // Before the screens are drawn: the person before them must not be seen for a moment.
+      welcomePerson(session.staff.id)
       set({ session })
       return undefined
     } catch (error) {
@@ -69,6 +72,7 @@ export async function greetTerminal(client: TerminalClient): Promise<void> {
   const token = sessionMemory.read()
   const session = token === undefined ? undefined : await resume(client, token)
   if (token !== undefined && !session) sessionMemory.forget()
+  if (session) sessionMemory.keepPerson(session.staff.id)
   useSession.setState({ hello, session })
 }
 

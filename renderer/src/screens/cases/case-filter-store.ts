@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { forgetWithPerson } from '../../stores/person-change.ts'
 import { openCases, type CaseFilters } from './case-filters-model.ts'
 
 type CaseFilterStore = Readonly<{
@@ -13,3 +14,5 @@ export const useCaseFilters = create<CaseFilterStore>((set) => ({
   change: (part) => set((state) => ({ filters: { ...state.filters, ...part } })),
   clear: () => set(({ filters }) => ({ filters: { ...openCases, status: filters.status } })),
 }))
+
+forgetWithPerson(() => useCaseFilters.setState({ filters: openCases }))

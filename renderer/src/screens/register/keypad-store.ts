@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { forgetWithPerson } from '../../stores/person-change.ts'
 import { eraseDigit, typeDigits, type KeypadEntry } from './keypad-entry.ts'
 
 type KeypadState = Readonly<{
@@ -27,3 +28,5 @@ export const useKeypad = create<KeypadState>((set) => ({
   setTaxRate: (taxRateId) => set({ taxRateId }),
   restore: (entry, label) => set({ entry, label }),
 }))
+
+forgetWithPerson(() => useKeypad.setState({ entry: '', label: '', taxRateId: undefined }))

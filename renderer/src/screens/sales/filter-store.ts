@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { forgetWithPerson } from '../../stores/person-change.ts'
 import { noFilters, type SaleFilterState } from './sale-filters-model.ts'
 
 type FilterStore = Readonly<{
@@ -13,3 +14,5 @@ export const useFilterStore = create<FilterStore>((set) => ({
   change: (part) => set((state) => ({ filters: { ...state.filters, ...part } })),
   clear: () => set({ filters: noFilters }),
 }))
+
+forgetWithPerson(() => useFilterStore.setState({ filters: noFilters }))

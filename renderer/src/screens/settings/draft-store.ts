@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { forgetWithPerson } from '../../stores/person-change.ts'
 
 type KeptDraft = Readonly<{ staffId: string; draft: unknown }>
 
@@ -20,3 +21,5 @@ export const useDraftStore = create<DraftStore>((set) => ({
       drafts: Object.fromEntries(Object.entries(state.drafts).filter(([name]) => name !== section)),
     })),
 }))
+
+forgetWithPerson(() => useDraftStore.setState({ drafts: {} }))
