@@ -65,21 +65,26 @@ export function HealthPanel({ chips, health, onLeave }: HealthPanelProps) {
   const role = useSession((state) => state.session?.staff.role)
   return (
     <div className={classes['panel']}>
-      <h2 className={classes['panelTitle']}>{t('frame.health.details')}</h2>
-      <ul className={classes['list']}>
-        {chips.map((chip) => (
-          <ChipRow
-            key={chip.id}
-            chip={chip}
-            chain={health?.chains.find((candidate) => chip.id === `chain:${candidate.chain}`)}
-          />
-        ))}
-      </ul>
-      {role !== undefined && mayActAs(role, 'manager') ? (
-        <a className={classes['all']} href={formatRoute('health')} onClick={onLeave}>
-          {t('health.all')}
-        </a>
-      ) : null}
+      <div className={classes['panelHead']}>
+        <h2 className={classes['panelTitle']}>{t('frame.health.details')}</h2>
+        {role !== undefined && mayActAs(role, 'manager') ? (
+          <a className={classes['all']} href={formatRoute('health')} onClick={onLeave}>
+            {t('health.all')}
+          </a>
+        ) : null}
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without it the arrow keys cannot scroll a list that holds nothing to focus */}
+      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('frame.health.details')}>
+        <ul className={classes['list']}>
+          {chips.map((chip) => (
+            <ChipRow
+              key={chip.id}
+              chip={chip}
+              chain={health?.chains.find((candidate) => chip.id === `chain:${candidate.chain}`)}
+            />
+          ))}
+        </ul>
+      </div>
     </div>
   )
 }

@@ -47,6 +47,8 @@ export const health = {
   warnings: 'What to do about {{chain}}',
   state: {
     live: 'Live',
+    amiss_one: 'Live, {{count}} thing to look at',
+    amiss_other: 'Live, {{count}} things to look at',
     catchingUp: 'Catching up',
     silent: 'No answer for {{age}}',
   },
@@ -56,7 +58,8 @@ export const health = {
   left_other: '{{formatted}} blocks left',
   estimate: 'about {{age}} to go',
   catchUp: 'Catching up with {{chain}}',
-  answering: '{{count}} of {{total}} sources answer',
+  answering_one: '{{usable}} of {{count}} source answers',
+  answering_other: '{{usable}} of {{count}} sources answer',
   fact: {
     head: 'Newest block',
     readUpTo: 'Read up to',
@@ -82,8 +85,8 @@ export const health = {
   wake: {
     none: 'Not set up',
     connecting: 'Connecting to {{host}}',
-    listening: '{{host}} listens, last heard {{age}} ago',
-    listeningNew: '{{host}} listens',
+    listening: '{{host}} listens',
+    heard: 'last heard {{age}} ago',
     silent: '{{host}} is silent',
   },
   source: {

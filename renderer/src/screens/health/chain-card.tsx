@@ -56,7 +56,7 @@ export function ChainCard({ chain, at, now, isOpen, onToggle }: ChainCardProps) 
             {stateWords(chain, now, words)}
           </span>
           <span className={classes['sources']}>
-            {t('health.answering', { count: countUsable(chain), total: chain.endpoints.length })}
+            {t('health.answering', { usable: countUsable(chain), count: chain.endpoints.length })}
           </span>
           <span className={classes['block']}>
             {chain.headNumber === undefined ? t('health.none') : figure(chain.headNumber)}

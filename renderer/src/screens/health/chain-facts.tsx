@@ -15,6 +15,20 @@ function Fact({ name, children }: Readonly<{ name: string; children: ReactNode }
   )
 }
 
+/** The first phrase, and what belongs to it below. */
+function Phrases({ of: [first, ...rest] }: Readonly<{ of: readonly string[] }>) {
+  return (
+    <>
+      {first}
+      {rest.map((phrase) => (
+        <span key={phrase} className={classes['soft']}>
+          {phrase}
+        </span>
+      ))}
+    </>
+  )
+}
+
 /** How old the newest block is now: its age when it was heard, and the time since. */
 function headAgeMs({ endpoints, headNumber }: ChainHealth, at: number, now: number): number | undefined {
   const ages = endpoints.flatMap((source) =>
@@ -61,7 +75,6 @@ export function ChainFacts({ chain, at, now }: ChainProps & Readonly<{ at: numbe
   const { t, age, figure } = words
   const { headNumber, readUpTo, behindBlocks, operators, sourcesWanted } = chain
   const ageMs = headAgeMs(chain, at, now)
-  const [upTo, ...rest] = auditWords(chain, now, words)
   return (
     <dl className={classes['facts']}>
       <Fact name={t('health.fact.head')}>
@@ -83,18 +96,10 @@ export function ChainFacts({ chain, at, now }: ChainProps & Readonly<{ at: numbe
         {t('health.operators', { wanted: sourcesWanted, count: operators })}
       </Fact>
       <Fact name={t('health.fact.audit')}>
-        {upTo}
-        {rest.map((phrase) => (
-          <span key={phrase} className={classes['soft']}>
-            {phrase}
-          </span>
-        ))}
+        <Phrases of={auditWords(chain, now, words)} />
       </Fact>
       <Fact name={t('health.fact.wake')}>
-        {wakeWords(chain, now, words)}
-        {chain.wake?.problem === undefined ? null : (
-          <span className={classes['soft']}>{chain.wake.problem}</span>
-        )}
+        <Phrases of={wakeWords(chain, now, words)} />
       </Fact>
     </dl>
   )

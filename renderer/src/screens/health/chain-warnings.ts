@@ -72,6 +72,11 @@ export function chainWarnings(chain: ChainHealth): readonly ChainWarning[] {
   )
 }
 
+/** How much of it should be looked at; advice can wait. */
+export function countWarnings(chain: ChainHealth): number {
+  return chainWarnings(chain).filter(({ weight }) => weight !== 'advice').length
+}
+
 /** The loudest of what is to say about a network; advice disturbs nobody. */
 export function chainTone(chain: ChainHealth): ChainTone {
   const found = chainWarnings(chain).map(({ weight }) => weight)

@@ -1,4 +1,5 @@
 import { catchUpProgress, type CatchUpProgress } from '../../../../shared/domain/verdict/catch-up-progress.ts'
+import { countWarnings } from './chain-warnings.ts'
 import type { ChainHealth } from './health-view.ts'
 import type { HealthWords } from './use-words.ts'
 
@@ -14,7 +15,10 @@ export function progressOf(chain: ChainHealth, now: number): CatchUpProgress | u
 export function stateWords(chain: ChainHealth, now: number, words: HealthWords): string {
   const { t } = words
   if (chain.state === 'silent') return t('health.state.silent', { age: words.age(now - chain.stateSince) })
-  if (chain.state === 'live') return t('health.state.live')
+  if (chain.state === 'live') {
+    const count = countWarnings(chain)
+    return count === 0 ? t('health.state.live') : t('health.state.amiss', { count })
+  }
   const progress = progressOf(chain, now)
   return [
     t('health.state.catchingUp'),
@@ -40,12 +44,13 @@ export function auditWords({ audit }: ChainHealth, now: number, words: HealthWor
   ]
 }
 
-/** What the wake socket of a network does. */
-export function wakeWords({ wake }: ChainHealth, now: number, { t, age }: HealthWords): string {
-  if (!wake) return t('health.wake.none')
-  const { host, state, lastHeardAt } = wake
-  if (state !== 'listening') return t(`health.wake.${state}`, { host })
-  return lastHeardAt === undefined
-    ? t('health.wake.listeningNew', { host })
-    : t('health.wake.listening', { host, age: age(now - lastHeardAt) })
+/** What the wake socket of a network does, in one to three phrases. */
+export function wakeWords({ wake }: ChainHealth, now: number, { t, age }: HealthWords): readonly string[] {
+  if (!wake) return [t('health.wake.none')]
+  const { host, state, lastHeardAt, problem } = wake
+  return [
+    t(`health.wake.${state}`, { host }),
+    ...(lastHeardAt === undefined ? [] : [t('health.wake.heard', { age: age(now - lastHeardAt) })]),
+    ...(problem === undefined ? [] : [problem]),
+  ]
 }

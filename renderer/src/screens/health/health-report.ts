@@ -106,7 +106,9 @@ function chainLines(chain: ChainHealth, writer: Writer): readonly string[] {
       audit
         ? t('health.report.audit', { upTo: audit.upTo, at: iso(audit.at), by: rest[0], outcome: rest[1] })
         : upTo,
-      t('health.report.wake', { state: wakeWords(chain, now, writer) }),
+      t('health.report.wake', {
+        state: withoutSecrets(wakeWords(chain, now, writer).join(', '), t('health.report.hidden')),
+      }),
       ...tokenLines(chain, writer),
       ...chain.endpoints.flatMap((source) => sourceLines(source, chain, writer)),
     ].map((line) => `  ${line}`),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   chainTone,
   chainWarnings,
+  countWarnings,
   orderChains,
 } from '../../../../renderer/src/screens/health/chain-warnings.ts'
 import { sceneChain, sceneSource, type HealthView } from '../../../fixtures/scene-terminal/scene-health.ts'
@@ -45,6 +46,14 @@ describe('chainWarnings', () => {
       wake: { host: 'ws.example', state: 'silent' },
     }
     expect(kinds(everything)).toEqual(['silent', 'oneOperator', 'wakeSilent'])
+  })
+})
+
+describe('countWarnings', () => {
+  it('counts what should be looked at, and no advice', () => {
+    const wake = { host: 'ws.example', state: 'silent' as const }
+    expect(countWarnings(sceneChain(at, { wake }))).toBe(0)
+    expect(countWarnings(sceneChain(at, { wake, operators: 1, endpoints: [...one, down] }))).toBe(2)
   })
 })
 

@@ -153,6 +153,7 @@ describe('HealthScreen', () => {
   it('is a manager’s, who gets there from the chips; a cashier is not shown the way', async () => {
     const page = await stage.open('#/register', { health: sceneHealth(at, [sceneChain(at)]) }, { who: 'ben' })
     await page.getByRole('button', { name: /^Health/ }).click()
+    expect(await findBarriers(page)).toEqual([])
     await page.getByRole('link', { name: 'All about the networks' }).click()
     await expectPage(page.getByRole('heading', { name: 'Health', exact: true })).toBeVisible()
     await expectPage(page.getByRole('link', { name: 'All about the networks' })).toBeHidden()
@@ -161,6 +162,7 @@ describe('HealthScreen', () => {
     await expectPage(cashier.getByText('There is no such screen')).toBeVisible()
     await cashier.getByRole('button', { name: /^Health/ }).click()
     await expectPage(cashier.getByText('How the till is doing')).toBeVisible()
+    expect(await findBarriers(cashier)).toEqual([])
     await expectPage(cashier.getByRole('link', { name: 'All about the networks' })).toHaveCount(0)
     await cashier.context().close()
   })
