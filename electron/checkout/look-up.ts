@@ -8,7 +8,7 @@ import type { ChainWord, LookUp, TransactionSender } from '../../shared/domain/l
 import { parseTransactionText } from '../../shared/domain/look-up/parse-transaction-text.ts'
 import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
 import type { EvmAddress, Hash } from '../../shared/domain/tokens/token.ts'
-import { messageOf } from '../../shared/errors/pos-error.ts'
+import { isPosError, messageOf } from '../../shared/errors/pos-error.ts'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import type { ChainWatcher } from '../chains/port.ts'
 import type { SaleFacts } from '../ledger/port.ts'
@@ -172,7 +172,13 @@ async function answer(parts: Parts, asked: Asked, actor: string): Promise<LookUp
   const result = { txHash, at: till.clock.now(), finding, words }
   // What the loop has not read it reads now; the look-up itself records no money.
   if (finding.kind === 'paysSale' && finding.recorded.state === 'unread') watcher(finding.chain)?.wake()
-  recordLookUp(till, result, { saleId: asked.sale?.sale.id, actor })
+  try {
+    recordLookUp(till, result, { saleId: asked.sale?.sale.id, actor })
+  } catch (error) {
+    // Nothing follows from a look-up: whoever asked is answered though the disk is full.
+    if (!isPosError(error)) throw error
+    till.log.error('A look-up could not be kept', { problem: error.message })
+  }
   return result
 }
 

@@ -13,6 +13,8 @@ export const caseHappenings = [
   'caseAssigned',
   'caseNoted',
   'caseResolved',
+  'lookedUp',
+  'replaced',
 ] as const
 type CaseHappening = (typeof caseHappenings)[number]
 
@@ -58,10 +60,23 @@ function arrivalEntry(
   return [{ type: 'arrival.orphaned', subject, actor, body: { key, saleId, blockNumber, blockHash } }]
 }
 
+function toldEntry({ sale, payment }: MadeSale, what: 'lookedUp' | 'replaced', pick: number): NewEntry {
+  const { id: saleId } = sale
+  const { key, chain, txHash, blockHash: by, from } = payment
+  const about = { subject: { kind: 'sale', id: saleId }, actor: 'till' } as const
+  const sender = { address: from, nonce: pick }
+  if (what === 'replaced')
+    return { type: 'payment.replaced', ...about, body: { key, saleId, chain, txHash, by, sender } }
+  const answers = [{ chain, state: 'pending', sources: ['node.test'] }] as const
+  const body = { saleId, txHash, finding: 'pending', chain, sender, answers } as const
+  return { type: 'sale.lookedUp', ...about, body }
+}
+
 /** Entries of a happening to a sale; none where nothing is there that it could happen to. */
 export function caseEntries(made: MadeSale, what: CaseHappening, pick: number): readonly NewEntry[] {
   const opened = openedOf.get(made) ?? { arrivals: [], cases: new Set() }
   openedOf.set(made, opened)
+  if (what === 'lookedUp' || what === 'replaced') return [toldEntry(made, what, pick)]
   if (what.startsWith('arrival')) return arrivalEntry(made, what, pick, opened)
   const { id: saleId, number: saleNumber } = made.sale
   const kind = caseKinds[pick % caseKinds.length] ?? 'overpaid'
