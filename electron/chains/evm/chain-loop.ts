@@ -37,6 +37,8 @@ export type LoopParts = Readonly<{
   isStopping: () => boolean
   /** An audit of final blocks has ended. */
   audited: (report: AuditReport) => void
+  /** How often somebody has asked for news of the chain. */
+  wakes: () => number
 }>
 
 type Answered = Readonly<{

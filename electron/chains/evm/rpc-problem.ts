@@ -14,6 +14,10 @@ export type CallContext = Readonly<{
 const rateCodes = new Set([429, -32007, -32029])
 const rateTexts =
   /rate.?limit|too many requests|requests? (?:per|\/) ?(?:second|minute|day)|\/second request limit|compute units|daily request count|quota/i
+// How nodes say that the contract itself refused: geth, Erigon, Besu, Nethermind, OpenEthereum and revm.
+const revertCodes = new Set([3, -32_015])
+const revertTexts =
+  /revert|vm execution error|invalid ?(?:fe ?)?opcode|opcode ?not ?found|bad ?instruction|(?:invalid|bad) jump/i
 // "unknown block" and its kin come from a machine behind a load balancer that has not got the block yet.
 const behindTexts =
   /unknown block|block not found|header not found|missing trie node|BlockOutOfRange|cannot find block|block .{0,80}(?:not available|does not exist|is beyond)/i
@@ -33,10 +37,20 @@ export function refusedCall(code: number, message: string, context: CallContext)
   if (context.facts.status === 429 || rateCodes.has(code) || rateTexts.test(message))
     return rateLimited(context)
   const said = context.hide(message)
-  const details = { method: context.method, rpcCode: code }
+  const isReverted = revertCodes.has(code) || revertTexts.test(message)
+  const details = {
+    method: context.method,
+    rpcCode: code,
+    ...(isReverted ? { reverted: true } : {}),
+  }
   return behindTexts.test(message)
     ? new PosError('chain.nodeBehind', `${context.host} does not have the block: ${said}`, { details })
     : new PosError('chain.callRefused', `${context.host} refused ${context.method}: ${said}`, { details })
+}
+
+/** Whether a refusal is the word of the contract that was called, and not of the node. */
+export function isRevert(error: unknown): boolean {
+  return isPosError(error, 'chain.callRefused') && error.details['reverted'] === true
 }
 
 function causeCode(error: unknown): string {

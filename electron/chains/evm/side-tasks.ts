@@ -38,12 +38,14 @@ type SideParts = Readonly<{
   /** All tokens of the chain on the list. */
   tokens: readonly GuardedToken[]
   audited: (report: AuditReport) => void
+  /** How often somebody has asked for news of the chain. */
+  wakes: () => number
 }>
 
 /** The tasks of one chain. */
 export function createSideTasks(
   context: ReadContext,
-  { delivery, jobs, sight, tokens, audited }: SideParts,
+  { delivery, jobs, sight, tokens, audited, wakes }: SideParts,
 ): SideTasks {
   const { chain, sink, pool, policy, ticks } = context
   const schedule = createSchedule(ticks)
@@ -52,10 +54,18 @@ export function createSideTasks(
   const ahead = createLookAhead(context, delivery)
   const tokenHealth = createTokenHealth(context, tokens, (healths) => sight.patch({ tokens: healths }))
   const desk = openDoubtDesk(context, delivery)
+  let wakesSeen = wakes()
 
   const startTags = (endpoint: Endpoint): void => {
     if (!sink.needsTags(chain.key) || !schedule.isDue('tags', tagIntervalMs(chain.blockSeconds), 0)) return
     jobs.start('tags', async () => sight.patch(await readTags(context, endpoint)))
+  }
+  const startTokens = (endpoint: Endpoint): void => {
+    // Who asks for news wants to know of the tokens too.
+    if (wakes() !== wakesSeen) schedule.hasten('tokens')
+    wakesSeen = wakes()
+    if (schedule.isDue('tokens', policy.tokenHealthMs, 0))
+      jobs.start('tokens', async () => await tokenHealth.run(endpoint))
   }
   const startProbe = (): void => {
     const reserve = pool.dueForProbe()
@@ -91,8 +101,7 @@ export function createSideTasks(
       startTags(endpoint)
       startProbe()
       startLooks(endpoint)
-      if (schedule.isDue('tokens', policy.tokenHealthMs, 0))
-        jobs.start('tokens', async () => await tokenHealth.run(endpoint))
+      startTokens(endpoint)
     },
     lookAhead: (endpoint) => {
       // Not with each step: a look that found nothing new would ask again what is final.

@@ -1,7 +1,8 @@
-import { isPosError, PosError } from '../../../shared/errors/pos-error.ts'
+import { PosError } from '../../../shared/errors/pos-error.ts'
 import type { EvmAddress, Token } from '../../../shared/domain/tokens/token.ts'
 import type { TokenProblem } from '../port.ts'
 import type { Endpoint } from './endpoint.ts'
+import { isRevert } from './rpc-problem.ts'
 import type { WatchPolicy } from './watch-policy.ts'
 
 // The first four bytes of keccak256('decimals()'), EIP-20.
@@ -24,8 +25,7 @@ export async function findTokenProblem(
   try {
     answer = await endpoint.rpc.call('eth_call', [{ to: token.address, data: decimalsSelector }, 'latest'])
   } catch (error) {
-    if (isPosError(error, 'chain.callRefused') && /revert/i.test(error.message))
-      return wrong('the contract at this address does not know its decimals.')
+    if (isRevert(error)) return wrong('the contract at this address does not know its decimals.')
     throw error
   }
   if (answer === '0x') return wrong('there is no contract at this address on this network.')

@@ -1,105 +1,161 @@
-import { judgePrice } from '../../../shared/domain/tokens/judge-price.ts'
+import { judgePrice, type PriceJudgement } from '../../../shared/domain/tokens/judge-price.ts'
 import type { EvmAddress, Token } from '../../../shared/domain/tokens/token.ts'
 import type { PriceGuard, TokenHealth } from '../../../shared/domain/tokens/token-health.ts'
-import { isPosError, messageOf } from '../../../shared/errors/pos-error.ts'
-import { type Abilities, askFrozen, askPaused, askPrice, findAbilities } from './ask-token.ts'
+import { isPosError } from '../../../shared/errors/pos-error.ts'
+import { askFrozen, askPaused, askPrice, type BlockQuestion } from './ask-token.ts'
 import type { Endpoint } from './endpoint.ts'
-import { mapBounded } from './map-bounded.ts'
 import type { ReadContext } from './read-context.ts'
-import { SinkFailure } from './sink-failure.ts'
+import type { WatchPolicy } from './watch-policy.ts'
 
-/** A token with what guards its price. */
-export type GuardedToken = Token & Readonly<{ priceGuard?: PriceGuard }>
+/** A token with what guards its price. One that is switched off is not asked about. */
+export type GuardedToken = Token & Readonly<{ enabled?: boolean; priceGuard?: PriceGuard }>
 
 /** Asks the contracts of a chain's tokens how they stand. */
 export type TokenHealthCheck = Readonly<{
-  run: (endpoint: Endpoint) => Promise<void>
+  run: (endpoint: Pick<Endpoint, 'rpc'>) => Promise<void>
 }>
 
-/** What a token's price feed says, beside what was known before. */
-async function judgeGuarded(
-  endpoint: Endpoint,
-  { priceGuard }: GuardedToken,
-  { before, now }: Readonly<{ before: TokenHealth | undefined; now: number }>,
-): Promise<Pick<TokenHealth, 'state' | 'problem'>> {
-  if (!priceGuard) return { state: 'ok' }
+/** What is known of one token. Each fact stands until the same question is answered again. */
+type Facts = {
+  paused?: boolean
+  pauses: boolean
+  frozen?: readonly EvmAddress[]
+  blocks: BlockQuestion | undefined
+  peg?: PriceJudgement
+}
+
+type Lesson = Readonly<{
+  facts: Facts
+  addresses: readonly EvmAddress[]
+  nowSeconds: number
+  policy: Pick<WatchPolicy, 'callsAtOnce' | 'healthAddressesMax'>
+}>
+
+const problemMax = 400
+
+/** The worst that is known. What was never answered makes a token unknown, unless something is known against it. */
+function stateOf(
+  { paused, frozen, peg }: Facts,
+  isGuarded: boolean,
+  failure: string | undefined,
+): Pick<TokenHealth, 'state' | 'problem' | 'frozen'> {
+  const found = { frozen: frozen ?? [] }
+  if (paused === true) return { ...found, state: 'paused', problem: 'The issuer has paused this token.' }
+  if (peg?.state === 'depegged') return { ...found, ...peg }
+  if (found.frozen.length > 0) {
+    const problem = `The issuer lets ${found.frozen.length} of the shop's addresses receive nothing: ${found.frozen.join(', ')}`
+    return { ...found, state: 'frozen', problem: problem.slice(0, problemMax) }
+  }
+  if (paused === undefined || frozen === undefined || (isGuarded && peg === undefined))
+    return {
+      ...found,
+      state: 'unknown',
+      problem: (failure ?? 'Nobody has answered yet.').slice(0, problemMax),
+    }
+  return { ...found, ...(peg ?? { state: 'ok' }) }
+}
+
+/** A feed that falls silent after it told of a lost peg has not told that the peg is back. */
+function nextPeg(before: PriceJudgement | undefined, now: PriceJudgement): PriceJudgement {
+  return now.state === 'unknown' && before?.state === 'depegged' ? before : now
+}
+
+async function askPeg(
+  endpoint: Pick<Endpoint, 'rpc'>,
+  guard: PriceGuard,
+  nowSeconds: number,
+): Promise<PriceJudgement> {
   try {
-    const judgement = judgePrice(await askPrice(endpoint, priceGuard), priceGuard, now / 1000)
-    // A feed that falls silent after it told of a lost peg has not told that the peg is back.
-    return judgement.state === 'unknown' && before?.state === 'depegged'
-      ? { state: 'depegged', problem: judgement.problem }
-      : judgement
+    return judgePrice(await askPrice(endpoint, guard), guard, nowSeconds)
   } catch (error) {
     if (isPosError(error, 'chain.badAnswer')) return { state: 'unknown', problem: error.message }
     throw error
   }
 }
 
-/** A check that keeps what it finds in what is known of the chain. */
+/** Asks one token's questions: one that fails hides no answer to another. @returns what failed */
+async function learn(
+  endpoint: Pick<Endpoint, 'rpc'>,
+  { address, priceGuard }: GuardedToken,
+  { facts, addresses, nowSeconds, policy }: Lesson,
+): Promise<string | undefined> {
+  let failure: string | undefined
+  const attempt = async (question: () => Promise<void>): Promise<void> => {
+    try {
+      await question()
+    } catch (error) {
+      if (!isPosError(error)) throw error
+      failure ??= error.message
+    }
+  }
+  await attempt(async () => {
+    const answer = await askPaused(endpoint, { address }, facts.pauses)
+    facts.paused = answer ?? false
+    facts.pauses = answer !== undefined
+  })
+  await attempt(async () => {
+    // One that was frozen is asked about until it is not, however far down the list it has gone.
+    const asked = [...new Set([...addresses, ...(facts.frozen ?? [])])].slice(
+      0,
+      2 * policy.healthAddressesMax,
+    )
+    const options = { addresses: asked, atOnce: policy.callsAtOnce, known: facts.blocks }
+    const { frozen, known } = await askFrozen(endpoint, { address }, options)
+    facts.frozen = frozen
+    facts.blocks = known
+  })
+  if (priceGuard)
+    await attempt(async () => {
+      facts.peg = nextPeg(facts.peg, await askPeg(endpoint, priceGuard, nowSeconds))
+    })
+  return failure
+}
+
+/** A check that keeps what it finds, and tells all of it after each token. */
 export function createTokenHealth(
-  context: ReadContext,
+  context: Pick<ReadContext, 'chain' | 'sink' | 'clock' | 'policy' | 'tokens' | 'log'>,
   listed: readonly GuardedToken[],
   told: (healths: readonly TokenHealth[]) => void,
 ): TokenHealthCheck {
   const { chain, sink, clock, policy, tokens, log } = context
-  const abilities = new Map<string, Abilities>()
+  const known = new Map<string, Facts>()
   const healths = new Map<string, TokenHealth>()
 
-  const judge = async (
-    endpoint: Endpoint,
-    token: GuardedToken,
-    addresses: readonly EvmAddress[],
-  ): Promise<Omit<TokenHealth, 'currency' | 'at'>> => {
-    const sample = addresses[0] ?? token.address
-    const known = abilities.get(token.currency) ?? (await findAbilities(endpoint, token, sample))
-    abilities.set(token.currency, known)
-    const isPaused = await askPaused(endpoint, token, known)
-    const frozen = await askFrozen(endpoint, token, known, { addresses, atOnce: policy.callsAtOnce })
-    if (isPaused) return { state: 'paused', problem: 'The issuer has paused this token.', frozen }
-    if (frozen.length > 0) {
-      const problem = `The issuer lets ${frozen.length} of the shop's addresses receive nothing: ${frozen.join(', ')}`
-      return { state: 'frozen', problem: problem.slice(0, 400), frozen }
-    }
-    return {
-      ...(await judgeGuarded(endpoint, token, { before: healths.get(token.currency), now: clock.now() })),
-      frozen,
-    }
-  }
-
   const check = async (
-    endpoint: Endpoint,
+    endpoint: Pick<Endpoint, 'rpc'>,
     token: GuardedToken,
     addresses: readonly EvmAddress[],
   ): Promise<void> => {
     const { currency } = token
+    const facts = known.get(currency) ?? { pauses: false, blocks: undefined }
+    known.set(currency, facts)
+    const failure = await learn(endpoint, token, {
+      facts,
+      addresses,
+      nowSeconds: Math.floor(clock.now() / 1_000),
+      policy,
+    })
     const before = healths.get(currency)
-    try {
-      const found = await judge(endpoint, token, addresses)
-      const health = { currency, at: clock.now(), ...found }
-      if (before?.state !== health.state && health.problem !== undefined)
-        log.warn('A token is not as it should be', { chain: chain.key, currency, problem: health.problem })
-      healths.set(currency, health)
-    } catch (error) {
-      if (error instanceof SinkFailure) throw error
-      // What was known stands until somebody answers: an outage unpauses nothing.
-      if (!before)
-        healths.set(currency, {
-          currency,
-          at: clock.now(),
-          state: 'unknown',
-          problem: messageOf(error),
-          frozen: [],
-        })
-    }
+    const found = stateOf(facts, token.priceGuard !== undefined, failure)
+    const isNews = failure === undefined || before?.state !== found.state
+    const at = isNews || before === undefined ? clock.now() : before.at
+    healths.set(currency, { currency, at, ...found })
+    if (found.state === (before?.state ?? 'ok')) return
+    const said = { chain: chain.key, currency, state: found.state }
+    if (found.problem === undefined) log.info('A token is in order again', said)
+    else log.warn('A token is not as it should be', { ...said, problem: found.problem })
   }
 
   return {
     run: async (endpoint) => {
       const addresses = sink.receiveAddresses(chain.key).slice(0, policy.healthAddressesMax)
       const watched = new Set(tokens())
-      const due = listed.filter(({ address }) => watched.has(address))
-      await mapBounded(due, policy.callsAtOnce, async (token) => await check(endpoint, token, addresses))
-      told([...healths.values()])
+      // One token after the other: beside the loop, a few calls at once are enough.
+      for (const token of listed) {
+        if (token.enabled === false || !watched.has(token.address)) continue
+        await check(endpoint, token, addresses)
+        told([...healths.values()])
+      }
     },
   }
 }

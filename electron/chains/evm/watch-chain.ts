@@ -100,6 +100,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
   const { chain, clock, log } = options
   const sink = guardSink(options.sink)
   let audit: AuditReport | undefined
+  let wakes = 0
   const settled = settleOptions(options)
   const { policy, ticks, timers, random } = settled
   const endpoints = openEndpoints(options, settled)
@@ -129,6 +130,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
         jobs,
         isStopping,
         audited: (report) => (audit = report),
+        wakes: () => wakes,
       }),
     settled: jobs.settled,
     breakOff: pool.close,
@@ -144,6 +146,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     tokenProblems: tokenCheck.problems,
     limits: () => endpoints.map((endpoint) => learnedLimits(endpoint, policy)),
     wake: () => {
+      wakes += 1
       pool.forgive()
       beat.wake()
     },

@@ -11,9 +11,16 @@ export type PriceJudgement =
 // A feed's clock is that of the chain, which may be a little ahead of the till's.
 const aheadSeconds = 300
 
+/** A ratio with four decimals, cut off; nothing is ever worth more than a feed could mean. */
+function ratioText(price: bigint, par: bigint): string {
+  const shares = (price * 10_000n) / par
+  if (shares >= 10_000n * 1_000n) return 'more than 1000 times'
+  return `${shares / 10_000n}.${String(shares % 10_000n).padStart(4, '0')}`
+}
+
 /**
  * Judges an answer by its guard. An answer older than its heartbeat, from the future, or of no price says nothing.
- * @param nowSeconds seconds since 1970, UTC
+ * @param nowSeconds whole seconds since 1970, UTC
  */
 export function judgePrice(
   { price, decimals, updatedAt }: PriceAnswer,
@@ -22,12 +29,13 @@ export function judgePrice(
 ): PriceJudgement {
   if (price <= 0n) return { state: 'unknown', problem: 'The price feed names no price.' }
   const age = nowSeconds - updatedAt
-  if (age > heartbeatSeconds || age < -aheadSeconds)
-    return { state: 'unknown', problem: `The price feed has said nothing new for ${Math.abs(age)} seconds.` }
+  if (age > heartbeatSeconds)
+    return { state: 'unknown', problem: `The price feed has said nothing new for ${age} seconds.` }
+  if (age < -aheadSeconds)
+    return { state: 'unknown', problem: 'The newest price is dated in the future: a clock is wrong.' }
   const par = 10n ** BigInt(decimals)
   const off = price > par ? price - par : par - price
   // Multiplied out, so that nothing is rounded in favour of the token.
   if (off * 10_000n <= par * BigInt(maxDeviationBps)) return { state: 'ok' }
-  const permille = (price * 10_000n) / par
-  return { state: 'depegged', problem: `One token is worth ${Number(permille) / 10_000} of its peg.` }
+  return { state: 'depegged', problem: `One token is worth ${ratioText(price, par)} of its peg.` }
 }
