@@ -16,8 +16,12 @@ import { findOfferProblem, sightOf, type Till } from './till.ts'
 function shownOffer(till: Till, facts: SaleFacts): Offer {
   const { offers } = facts.invoice
   const shown = offers.find((offer) => offer.id === till.shownOffers.get(facts.sale.id))
-  // Without a choice the quickest network that answers is shown.
-  const offer = shown ?? offers.find((candidate) => availabilityOf(till, candidate).available) ?? offers[0]
+  // Without a choice the quickest network that answers is shown; else one that is merely silent.
+  const offer =
+    shown ??
+    offers.find((candidate) => availabilityOf(till, candidate).available) ??
+    offers.find((candidate) => findOfferProblem(till, candidate) === undefined) ??
+    offers[0]
   assertInvariant(offer !== undefined, 'An invoice has at least one offer', { saleId: facts.sale.id })
   return offer
 }
@@ -66,7 +70,9 @@ function availabilityOf(
   till: Till,
   offer: Offer,
 ): Pick<CheckoutView['offers'][number], 'available' | 'unavailableBecause'> {
-  const because = sightOf(till, offer.chain).state === 'silent' ? 'silent' : findOfferProblem(till, offer)
+  // What is known against a token stays known while its network is silent, and takes its code off the screens.
+  const isSilent = sightOf(till, offer.chain).state === 'silent'
+  const because = findOfferProblem(till, offer) ?? (isSilent ? 'silent' : undefined)
   return because === undefined ? { available: true } : { available: false, unavailableBecause: because }
 }
 

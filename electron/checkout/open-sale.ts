@@ -4,6 +4,9 @@ import type { Invoice, Offer } from '../../shared/domain/invoice/invoice.ts'
 import type { Sale } from '../../shared/domain/ledger/journal-entry.ts'
 import { totalBasket } from '../../shared/domain/sale/total-basket.ts'
 import type { Basket } from '../../shared/domain/sale/sale.ts'
+import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
+import type { Addresses } from '../backends/port.ts'
+import type { SafeFacts } from '../../shared/errors/pos-error.ts'
 import { encodeBody } from '../ledger/entry-codec.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 import { findOfferProblem, type Till } from './till.ts'
@@ -16,12 +19,60 @@ export type OpenSale = Readonly<{
   staff: Readonly<{ id: string; name: string }>
 }>
 
-/** Why nothing can be offered, token by token. */
-function offProblems(till: Till, offers: readonly Offer[]): string {
-  const reasons = offers.map(
-    (offer) => `${offer.symbol} (${offer.chainName}): ${findOfferProblem(till, offer) ?? ''}`,
-  )
-  return reasons.join(', ').slice(0, 400)
+/** What is off, by reason, as names that a screen can show. */
+function offTokens(till: Till, offers: readonly Offer[]): SafeFacts {
+  const names = new Map<string, string[]>()
+  for (const offer of offers) {
+    const because = findOfferProblem(till, offer)
+    if (because !== undefined)
+      names.set(because, [...(names.get(because) ?? []), `${offer.symbol} (${offer.chainName})`])
+  }
+  return Object.fromEntries([...names].map(([because, tokens]) => [because, tokens.join(', ').slice(0, 200)]))
+}
+
+/** The most receive addresses that are passed over; a wallet looks for money at twenty unused ones in a row. */
+const passedOverMax = 4
+
+type Ways = Readonly<{
+  address: EvmAddress
+  addressIndex: number
+  /** What the invoice offers: a token that is paused may come back, one that lost its peg is not taken at it. */
+  offers: readonly Offer[]
+  /** Everything the settings offer, with what is off. */
+  every: readonly Offer[]
+}>
+
+/** How a sale could be paid at an address. */
+function waysAt(till: Till, addressIndex: number, address: EvmAddress, totalMinor: bigint): Ways {
+  const settings = till.settings()
+  const every = makeOffers(totalMinor, settings.shop.currency, address, {
+    tokens: settings.chains.tokens.filter((token) => token.enabled),
+    chains: settings.chains.chains.filter((chain) => chain.enabled),
+    rules: settings.releaseRules,
+    rates: settings.rates,
+    caps: settings.exposureCaps,
+    exposures: till.exposures.without(''),
+  })
+  const isPayable = (offer: Offer): boolean => findOfferProblem(till, offer) === undefined
+  const offers = every.filter((offer) => findOfferProblem(till, offer) !== 'depegged')
+  return { address, addressIndex, every, offers: offers.some(isPayable) ? offers : [] }
+}
+
+/**
+ * The next address, or the next one at which no issuer has frozen anything: one frozen address must not close the shop.
+ * Where each is frozen for something, the one after the last sale's is taken.
+ */
+function chooseWays(till: Till, addresses: Addresses, first: number, totalMinor: bigint): Ways {
+  const waysOf = (index: number): Ways => waysAt(till, index, addresses.addressAt(index), totalMinor)
+  const next = waysOf(first)
+  const isFrozen = ({ every }: Ways): boolean =>
+    every.some((offer) => findOfferProblem(till, offer) === 'frozen')
+  if (!isFrozen(next)) return next
+  for (let index = first + 1; index <= first + passedOverMax; index += 1) {
+    const ways = waysOf(index)
+    if (!isFrozen(ways)) return ways
+  }
+  return next
 }
 
 type Prepared = Readonly<{ sale: Sale; invoice: Invoice }>
@@ -37,20 +88,12 @@ function prepare(
   if (!totalled.ok) return totalled
   const addresses = till.addresses()
   if (!addresses) return reject('sale.noOffer', { missing: 'wallet' })
-  const addressIndex = transaction.nextAddressIndex()
-  const address = addresses.addressAt(addressIndex)
-  const every = makeOffers(totalled.totals.totalMinor, currency, address, {
-    tokens: settings.chains.tokens.filter((token) => token.enabled),
-    chains: settings.chains.chains.filter((chain) => chain.enabled),
-    rules: settings.releaseRules,
-    rates: settings.rates,
-    caps: settings.exposureCaps,
-    exposures: till.exposures.without(''),
-  })
+  const { totalMinor } = totalled.totals
+  const ways = chooseWays(till, addresses, transaction.nextAddressIndex(), totalMinor)
+  const { address, addressIndex, every, offers } = ways
   if (every.length === 0) return reject('sale.noOffer', { missing: 'token' })
-  const offers = every.filter((offer) => findOfferProblem(till, offer) === undefined)
   // Everything that could be offered is off: the customer would send money that cannot arrive.
-  if (offers.length === 0) return reject('sale.tokensOff', { because: offProblems(till, every) })
+  if (offers.length === 0) return reject('sale.tokensOff', offTokens(till, every))
   const now = till.clock.now()
   const saleId = till.ids.next('sale')
   const sale: Sale = {
@@ -68,7 +111,7 @@ function prepare(
     id: till.ids.next('inv'),
     saleId,
     currency,
-    amountMinor: totalled.totals.totalMinor,
+    amountMinor: totalMinor,
     address,
     addressIndex,
     offers,

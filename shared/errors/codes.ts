@@ -48,7 +48,7 @@ export const errorCodes = {
   'sale.noOffer': { retry: 'never', hint: 'Switch on at least one token and network in the settings.' },
   'sale.tokensOff': {
     retry: 'newId',
-    hint: 'Look at the networks in the settings, take cash or a card, or try again later.',
+    hint: 'Take cash or a card, and look at the health page for what is off.',
   },
   'sale.notFound': { retry: 'never', hint: 'Search for the sale by its number.' },
   'invoice.transitionRefused': { retry: 'never', hint: 'Look at the status of the sale and decide again.' },

@@ -7,6 +7,15 @@ export type FailureText = Readonly<{ text: string; hint: string }>
 
 const english: Readonly<Record<string, FailureText | undefined>> = errors
 
+/** Why each token is off, in words; the terminal names the tokens by reason. */
+function offText({ details }: Failure): string {
+  const reasons = (['paused', 'frozen', 'depegged'] as const).flatMap((because) => {
+    const tokens = details[because]
+    return typeof tokens === 'string' ? [i18next.t(`register.off.${because}`, { tokens })] : []
+  })
+  return reasons.join(' ')
+}
+
 /** A fact that helps whoever is asked for help: the field that is wrong, or the id of a report. */
 function factOf({ code, details }: Failure): string | undefined {
   const fact = code === 'contract.invalidInput' ? details['field'] : details['id']
@@ -17,10 +26,11 @@ function factOf({ code, details }: Failure): string | undefined {
 export function failureText(failure: Failure): FailureText {
   const known = english[failure.code]
   if (known === undefined) return { text: failure.message, hint: failure.hint }
+  const off = failure.code === 'sale.tokensOff' ? offText(failure) : ''
   const hint = i18next.t(`errors.${failure.code}.hint`, { defaultValue: known.hint })
   const fact = factOf(failure)
   return {
-    text: i18next.t(`errors.${failure.code}.text`, { defaultValue: known.text }),
+    text: `${i18next.t(`errors.${failure.code}.text`, { defaultValue: known.text })}${off === '' ? '' : ` ${off}`}`,
     hint: fact === undefined ? hint : `${hint} (${fact})`,
   }
 }

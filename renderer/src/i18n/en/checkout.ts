@@ -49,6 +49,8 @@ export const checkout = {
     seconds: 'Goods may leave in about {{seconds}} s: the rule of {{network}} asks for this time.',
     exposure:
       'This till already trusts {{network}} with {{open}} of its {{cap}}: wait until this payment is final, about {{time}}.',
+    noSecondSource:
+      'Two sources must see this payment, and {{network}} has only one. Add a second endpoint from another operator in Settings → Networks, or let a manager decide.',
     secondSource: 'The payment is deep enough. A second source must see it too before goods may leave.',
   },
   advice: {
@@ -98,6 +100,13 @@ export const checkout = {
     addressOnlyHint:
       'For wallets that cannot read the request: the customer types {{amount}} and chooses {{network}}.',
     hidden: 'This sale takes no payment now.',
+  },
+  off: {
+    paused: '{{symbol}} on {{network}} is paused by its issuer. A payment cannot arrive.',
+    frozen: '{{symbol}} on {{network}} cannot arrive: its issuer has blocked the address of this sale.',
+    depegged: '{{symbol}} on {{network}} is off its value. The shop does not take it now.',
+    choose: 'Choose another token or network, then let the customer scan.',
+    none: 'No other way is left. Cancel this sale and take cash or a card.',
   },
   address: {
     label: 'Pay to this address',

@@ -23,6 +23,7 @@ export const display = {
   },
   say: {
     waiting: 'for your payment',
+    off: 'Please do not pay yet. The till is choosing another way.',
     detected: 'Your payment is here. One moment.',
     detectedSeconds_one: 'Your payment is here. About {{count}} second.',
     detectedSeconds_other: 'Your payment is here. About {{count}} seconds.',

@@ -52,8 +52,8 @@ export const errors = {
     hint: 'Switch on a token and a network in the settings.',
   },
   'sale.tokensOff': {
-    text: 'Every token is off: stopped by its issuer, or off its value.',
-    hint: 'Take another way to pay, and look at the networks in the health page.',
+    text: 'No token can be taken now.',
+    hint: 'Take cash or a card. A manager sees more under Health, and can ask the networks again there.',
   },
   'sale.notFound': { text: 'There is no such sale.', hint: 'Search for the sale by its number.' },
   'invoice.transitionRefused': {

@@ -2,6 +2,11 @@
 export const register = {
   title: 'Register',
   loading: 'Opening the register',
+  off: {
+    paused: 'Paused by its issuer: {{tokens}}.',
+    frozen: 'Cannot arrive, because its issuer blocks our addresses: {{tokens}}.',
+    depegged: 'Off its value: {{tokens}}.',
+  },
   keypad: {
     title: 'Keypad',
     amount: 'Amount typed',

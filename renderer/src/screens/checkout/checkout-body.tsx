@@ -9,7 +9,8 @@ import { optionsOf, type CheckoutPhase } from './checkout-phase.ts'
 import type { CheckoutProgress } from './checkout-progress.ts'
 import { CodeModeSwitch, type CodeMode } from './code-mode.tsx'
 import { OfferChoice } from './offer-choice.tsx'
-import { selectedOffer } from './offer-choice-model.ts'
+import { OffMessage } from './off-message.tsx'
+import { offReason, selectedOffer } from './offer-choice-model.ts'
 import { OverMessage } from './over-message.tsx'
 import { PayTo } from './pay-to.tsx'
 import { PaymentCode } from './payment-code.tsx'
@@ -34,10 +35,13 @@ export function CheckoutBody({ progress, phase, actions, onCancel, onLookUp }: C
   const { view, receivedAtMs } = progress
   const [mode, setMode] = useState<CodeMode>('request')
   const isTaking = phase === 'collect' || phase === 'alarm'
+  // Nobody may pay by a code whose money cannot arrive, nor by the address beside it.
+  const isPayable = isTaking && offReason(view) === undefined
   return (
     <div className={classes['body']}>
       <section className={classes['stage']}>
-        {isTaking ? <PaymentCode text={mode === 'request' ? view.uri : view.address} /> : null}
+        {isTaking && !isPayable ? <OffMessage view={view} /> : null}
+        {isPayable ? <PaymentCode text={mode === 'request' ? view.uri : view.address} /> : null}
         {phase === 'release' ? (
           <ReleaseWait
             seconds={view.verdict.secondsToRelease ?? 0}
@@ -49,10 +53,10 @@ export function CheckoutBody({ progress, phase, actions, onCancel, onLookUp }: C
       </section>
       <section className={classes['side']}>
         <div className={classes['facts']}>
-          <AmountDue view={view} isTaking={isTaking} />
-          {isTaking ? (
+          <AmountDue view={view} isTaking={isPayable} />
+          {isTaking ? <OfferChoice view={view} /> : null}
+          {isPayable ? (
             <>
-              <OfferChoice view={view} />
               <PayTo view={view} />
               <CodeModeSwitch view={view} mode={mode} onChange={setMode} />
             </>

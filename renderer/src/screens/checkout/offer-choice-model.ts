@@ -21,6 +21,17 @@ export function selectedOffer(view: Pick<CheckoutView, 'offers' | 'selectedOffer
   return view.offers.find((offer) => offer.id === view.selectedOfferId) ?? view.offers[0]
 }
 
+/**
+ * Why the chosen way must not be paid now: its payment could not arrive, or should not. A silent network is no reason: its
+ * payment arrives and is seen later.
+ */
+export function offReason(
+  view: Pick<CheckoutView, 'offers' | 'selectedOfferId'>,
+): Exclude<OfferView['unavailableBecause'], 'silent'> {
+  const because = selectedOffer(view)?.unavailableBecause
+  return because === 'silent' ? undefined : because
+}
+
 function bySpeed(left: OfferView, right: OfferView): number {
   return Number(right.available) - Number(left.available) || left.releaseSeconds - right.releaseSeconds
 }

@@ -2,7 +2,7 @@ import type { ParseKeys } from 'i18next'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { fiatUnit } from '../../../../shared/domain/money/currency.ts'
 import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
-import { selectedOffer } from './offer-choice-model.ts'
+import { offReason, selectedOffer } from './offer-choice-model.ts'
 
 /** A sentence of the language files with what goes into it. */
 export type Words = Readonly<{ key: ParseKeys; values: Readonly<Record<string, string | number>> }>
@@ -54,13 +54,37 @@ function waitWords(view: Facts, waiting: NonNullable<Facts['verdict']['waitingFo
   }
 }
 
+/** Why the chosen way to pay is off, and what else there is. */
+export function offWords(
+  view: Pick<Facts, 'offers' | 'selectedOfferId'>,
+): Omit<VerdictWords, 'exception'> | undefined {
+  const because = offReason(view)
+  if (because === undefined) return undefined
+  const offer = selectedOffer(view)
+  const values = { symbol: offer?.symbol ?? '', network: offer?.chainName ?? '' }
+  const isAnyLeft = view.offers.some(({ available }) => available)
+  return {
+    reason: { key: `checkout.off.${because}`, values },
+    advice: { key: isAnyLeft ? 'checkout.off.choose' : 'checkout.off.none', values },
+  }
+}
+
+/** True for advice that asks the customer to pay. */
+function asksToPay(advice: Facts['verdict']['advice']): boolean {
+  return advice === 'showCode' || advice === 'askForRest' || advice === 'askAgain'
+}
+
 /** The sentences for a verdict. */
 export function verdictWords(view: Facts): VerdictWords {
   const values = valuesOf(view)
   const { reason, advice, waitingFor } = view.verdict
+  const off = asksToPay(advice) ? offWords(view) : undefined
+  const spoken: Words = waitingFor
+    ? waitWords(view, waitingFor)
+    : { key: `checkout.reason.${reason}`, values }
   return {
-    reason: waitingFor ? waitWords(view, waitingFor) : { key: `checkout.reason.${reason}`, values },
-    advice: {
+    reason: off && reason === 'waiting' ? off.reason : spoken,
+    advice: off?.advice ?? {
       key: reason === 'expired' ? 'checkout.advice.moreTimeOrNew' : `checkout.advice.${advice}`,
       values,
     },

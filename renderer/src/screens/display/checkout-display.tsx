@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon.tsx'
 import { PaymentQr } from '../../components/payment-qr.tsx'
 import { formatClock, secondsLeft } from '../checkout/countdown.ts'
 import { groupAddress } from '../checkout/group-address.ts'
+import { offReason } from '../checkout/offer-choice-model.ts'
 import { useElapsed } from '../checkout/use-elapsed.ts'
 import { asksForMoney, type CustomerFacts } from './customer-words.ts'
 import { MomentView } from './moment-view.tsx'
@@ -80,6 +81,7 @@ export function CheckoutDisplay({ view, arrivedAtMs }: ViewProps) {
     headline: view.headline,
     reason: view.verdict.reason,
     hasSeconds: view.verdict.secondsToRelease !== undefined,
+    isOff: offReason(view) !== undefined,
   }
   return asksForMoney(facts) ? (
     <Ask view={view} arrivedAtMs={arrivedAtMs} facts={facts} />
