@@ -25,6 +25,15 @@ export function checkTax(tax: TaxSettings): Valid | Rejected {
   return valid
 }
 
+/** A mistyped feed would guard nothing, and say so only in the health page. */
+function checkFeed({ symbol, currency, priceGuard }: ChainSettings['tokens'][number]): Valid | Rejected {
+  if (priceGuard === undefined || isAddress(priceGuard.feed, { strict: true })) return valid
+  return invalid(
+    `guards.${currency}.feed`,
+    `The checksum of the price feed of ${symbol} is wrong. The right form is ${getAddress(priceGuard.feed)}.`,
+  )
+}
+
 function checkTokens(settings: ChainSettings): Valid | Rejected {
   for (const [index, token] of settings.tokens.entries()) {
     const chain = settings.chains.find((candidate) => candidate.key === token.chain)
@@ -39,6 +48,8 @@ function checkTokens(settings: ChainSettings): Valid | Rejected {
         `The checksum of the ${token.symbol} address is wrong.${right}`,
       )
     }
+    const feed = checkFeed(token)
+    if (!feed.ok) return feed
     if (token.currency !== `${token.symbol}.${token.chain}`)
       return invalid(`tokens.${index}.currency`, 'A token is named by its symbol and network')
   }

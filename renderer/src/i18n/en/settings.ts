@@ -27,6 +27,8 @@ export const settings = {
     seconds: 'Whole seconds.',
     minutes: 'A number of minutes in range.',
     tips: 'Up to six percentages with commas between.',
+    deviation: 'A percentage from 0.01 to 50.',
+    heartbeat: 'Whole minutes from 1 to 10080, which is a week.',
     limitTwice: 'Another rule of this network has the same limit.',
     rate: 'A rate above zero, such as 1.0825.',
     endpoint: 'One address a line: https://, http://, wss:// or ws://.',
@@ -164,6 +166,18 @@ export const settings = {
         refused: 'wrong network',
       },
       latency: '{{ms}} ms',
+    },
+    guard: {
+      label: 'Price guard of {{symbol}}',
+      on: 'Price guard',
+      hint: 'Takes {{symbol}} off the offer while a price feed on this network says that it has lost its value. Off: no feed is asked.',
+      feed: 'Address of the price feed',
+      feedHint:
+        'A Chainlink feed of {{symbol}} in {{peg}} on this network. A wrong feed takes the token off.',
+      percent: 'Off its value by more than (%)',
+      percentHint: 'Above or below, 0.01 to 50.',
+      minutes: 'Heartbeat (minutes)',
+      minutesHint: 'An older price says nothing, and the token stays as it was.',
     },
     token: {
       symbol: 'Symbol',

@@ -8,6 +8,7 @@ import { shortenHash } from '../checkout/group-address.ts'
 import { NetworkHealth, type ChainHealth } from './network-health.tsx'
 import type { NetworksDraft, Token } from './networks-draft.ts'
 import classes from './rows.module.css'
+import { PriceGuardFields } from './price-guard-fields.tsx'
 import type { Draft } from './use-draft.ts'
 
 type NetworkCardProps = Readonly<{
@@ -56,6 +57,7 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
           <TokenRow
             key={token.currency}
             token={token}
+            form={form}
             problem={health?.tokenProblems.find((each) => each.currency === token.currency)?.problem}
             onToggle={(enabled) => editToken(token, enabled)}
           />
@@ -109,12 +111,13 @@ function Addresses({ index, chain, problemOf, onEdit }: AddressesProps) {
 
 type TokenRowProps = Readonly<{
   token: Token
+  form: Draft<NetworksDraft>
   /** Why the terminal does not take this token although it is switched on. */
   problem: string | undefined
   onToggle: (enabled: boolean) => void
 }>
 
-function TokenRow({ token, problem, onToggle }: TokenRowProps) {
+function TokenRow({ token, form, problem, onToggle }: TokenRowProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -138,6 +141,7 @@ function TokenRow({ token, problem, onToggle }: TokenRowProps) {
           hint={problem}
         />
       )}
+      {token.enabled ? <PriceGuardFields token={token} form={form} /> : null}
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { FiatCurrency } from '../../../../shared/domain/money/currency.ts'
 import { tokenCurrency } from '../../../../shared/domain/tokens/token.ts'
 import type { SettingsView } from '../../stores/settings.ts'
 import { endpointList, isAddressText } from '../setup/setup-draft.ts'
+import { checkPriceGuard, toPriceGuardDraft, type PriceGuardDraft } from './price-guard-draft.ts'
 import { checked, type Checked, type ProblemKey } from './problem-key.ts'
 
 type Chains = SettingsView['chains']
@@ -14,14 +15,26 @@ export type Token = Chains['tokens'][number]
 export type NetworksDraft = Readonly<{
   chains: readonly (Omit<Chain, 'endpoints' | 'wakeUrl'> & Readonly<{ endpoints: string; wakeUrl: string }>)[]
   tokens: readonly Token[]
+  /** What guards the price of a token, by currency; none where it is off. */
+  guards: Readonly<Record<string, PriceGuardDraft>>
 }>
 
 /** The draft of what is saved. */
 export function toNetworksDraft(chains: Chains): NetworksDraft {
   return {
     chains: chains.chains.map(typedNetwork),
-    tokens: chains.tokens,
+    tokens: chains.tokens.map(withoutGuard),
+    guards: Object.fromEntries(
+      chains.tokens.flatMap(({ currency, priceGuard }) =>
+        priceGuard === undefined ? [] : [[currency, toPriceGuardDraft(priceGuard)]],
+      ),
+    ),
   }
+}
+
+function withoutGuard(token: Token): Token {
+  const { priceGuard: _, ...rest } = token
+  return rest
 }
 
 /** A network as it is typed. */
@@ -38,7 +51,7 @@ export function endpointProblem(text: string): ProblemKey | undefined {
   return isWell ? undefined : 'settings.problem.endpoint'
 }
 
-/** Checks the endpoints of every network; the terminal then asks each of them. */
+/** Checks the endpoints of every network and the guards of its tokens; the terminal then asks each endpoint. */
 export function checkNetworksDraft(draft: NetworksDraft): Checked<Chains> {
   const problems: Record<string, ProblemKey> = {}
   const chains = draft.chains.map(({ explorer, wakeUrl: typed, ...chain }, index) => {
@@ -54,7 +67,16 @@ export function checkNetworksDraft(draft: NetworksDraft): Checked<Chains> {
       ...(wakeUrl === '' ? {} : { wakeUrl }),
     }
   })
-  return checked({ chains, tokens: draft.tokens }, problems)
+  const tokens = draft.tokens.map((token): Token => {
+    const typed = draft.guards[token.currency]
+    if (typed === undefined) return token
+    const guard = checkPriceGuard(typed)
+    if (guard.ok) return { ...token, priceGuard: guard.value }
+    for (const [field, problem] of Object.entries(guard.problems))
+      problems[`guards.${token.currency}.${field}`] = problem
+    return token
+  })
+  return checked({ chains, tokens }, problems)
 }
 
 /** A token being added. */

@@ -21,6 +21,15 @@ async function saveChains({ chains, tokens }: SettingsView['chains']): Promise<v
   await useSettings.getState().refresh()
 }
 
+/** Fields that show what the terminal says of them. */
+function shownFields(chains: number): readonly string[] {
+  const ofChain = (index: number): readonly string[] => [
+    `chains.${index}.endpoints`,
+    `chains.${index}.wakeUrl`,
+  ]
+  return [...Array.from({ length: chains }, (_, index) => ofChain(index)).flat(), 'guards.']
+}
+
 /** Networks with their endpoints and health, and the tokens on each. */
 export function NetworksSection({ settings }: Readonly<{ settings: SettingsView }>) {
   const { t } = useTranslation()
@@ -30,10 +39,7 @@ export function NetworksSection({ settings }: Readonly<{ settings: SettingsView 
     toDraft: toNetworksDraft,
     check: checkNetworksDraft,
     save: saveChains,
-    fields: settings.chains.chains.flatMap((_, index) => [
-      `chains.${index}.endpoints`,
-      `chains.${index}.wakeUrl`,
-    ]),
+    fields: shownFields(settings.chains.chains.length),
   })
   const { draft, change } = form
   const { value: health } = useFollow('health', (signal) => terminal().system.health(undefined, { signal }))
