@@ -20,9 +20,6 @@ const latestRoundSelector = '0xfeaf968c' // latestRoundData(), Chainlink Aggrega
 const decimalsSelector = '0x313ce567' // decimals()
 const feedDecimalsMax = 36n
 
-/** How a contract can be asked whether it lets an address receive. */
-export type BlockQuestion = (typeof blockedSelectors)[number]
-
 /** Asking a contract; only the client of an endpoint is needed. */
 type Asked = Pick<Endpoint, 'rpc'>
 
@@ -75,16 +72,16 @@ export async function askPaused(
   return await askYesOrNo(asked, { to: address, data: pausedSelector, isKnown })
 }
 
-/** Those of the addresses that the issuer lets receive nothing, and by which question that was found out. */
+/** Those of the addresses that the issuer lets receive nothing, and the selector of the question that found it out. */
 export async function askFrozen(
   asked: Asked,
   { address: to }: Pick<Token, 'address'>,
-  options: Readonly<{ addresses: readonly EvmAddress[]; atOnce: number; known: BlockQuestion | undefined }>,
-): Promise<Readonly<{ frozen: readonly EvmAddress[]; known: BlockQuestion | undefined }>> {
+  options: Readonly<{ addresses: readonly EvmAddress[]; atOnce: number; known: Hex | undefined }>,
+): Promise<Readonly<{ frozen: readonly EvmAddress[]; known: Hex | undefined }>> {
   const { addresses, atOnce, known } = options
   const [first, ...others] = addresses
   if (first === undefined) return { frozen: [], known }
-  const isFrozen = (selector: BlockQuestion, address: EvmAddress, isKnown: boolean) =>
+  const isFrozen = (selector: Hex, address: EvmAddress, isKnown: boolean) =>
     askYesOrNo(asked, { to, data: withAddress(selector, address), isKnown })
   // The question that was answered last is tried first; the others are for a contract that has changed.
   const questions = [...blockedSelectors].toSorted(

@@ -1,8 +1,9 @@
+import type { Hex } from 'viem'
 import { judgePrice, type PriceJudgement } from '../../../shared/domain/tokens/judge-price.ts'
 import type { EvmAddress, Token } from '../../../shared/domain/tokens/token.ts'
 import type { PriceGuard, TokenHealth } from '../../../shared/domain/tokens/token-health.ts'
 import { isPosError } from '../../../shared/errors/pos-error.ts'
-import { askFrozen, askPaused, askPrice, type BlockQuestion } from './ask-token.ts'
+import { askFrozen, askPaused, askPrice } from './ask-token.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { ReadContext } from './read-context.ts'
 import type { WatchPolicy } from './watch-policy.ts'
@@ -20,7 +21,7 @@ type Facts = {
   paused?: boolean
   pauses: boolean
   frozen?: readonly EvmAddress[]
-  blocks: BlockQuestion | undefined
+  blocks: Hex | undefined
   peg?: PriceJudgement
 }
 

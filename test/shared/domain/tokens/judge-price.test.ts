@@ -47,8 +47,12 @@ describe('judgePrice', () => {
   })
 
   it('says whether a feed is old or a clock is wrong', () => {
-    expect(judgePrice(feed(1n, 8, 4_000), guard, now)).toMatchObject({ problem: expect.stringContaining("nothing new for 4000 s") })
-    expect(judgePrice(feed(1n, 8, -4_000), guard, now)).toMatchObject({ problem: expect.stringContaining("a clock is wrong") })
+    expect(judgePrice(feed(1n, 8, 4_000), guard, now)).toMatchObject({
+      problem: expect.stringContaining('nothing new for 4000 s'),
+    })
+    expect(judgePrice(feed(1n, 8, -4_000), guard, now)).toMatchObject({
+      problem: expect.stringContaining('a clock is wrong'),
+    })
   })
 
   const price = fc.bigInt({ min: -(2n ** 255n), max: 2n ** 255n - 1n })
