@@ -1,5 +1,5 @@
 import type { Payment } from '../../shared/domain/payment/payment.ts'
-import { testimonyOf } from '../../shared/domain/payment/witnesses.ts'
+import { denialsOf, type WitnessCircle } from '../../shared/domain/payment/witnesses.ts'
 import { paymentsToWitness } from '../../shared/domain/verdict/payments-to-witness.ts'
 import { messageOf } from '../../shared/errors/pos-error.ts'
 import type { ChainWatcher, WitnessAnswer } from '../chains/port.ts'
@@ -35,11 +35,10 @@ const pauseFirstMs = 1_000
 const pauseMaxMs = 30_000
 
 /** One question for each word that is missing: any unrelated source, or each one that denies the payment now. */
-function questionsOf(saleId: string, payment: Payment, isTestnet: boolean): readonly Question[] {
-  if (testimonyOf(payment, isTestnet) !== 'denied') return [{ saleId, payment, host: undefined }]
-  return (payment.witnesses ?? [])
-    .filter((word) => word.says !== 'same' && word.blockHash === payment.blockHash)
-    .map((word) => ({ saleId, payment, host: word.source }))
+function questionsOf(saleId: string, payment: Payment, circle: WitnessCircle): readonly Question[] {
+  const denials = denialsOf(payment, circle)
+  const hosts = denials.length === 0 ? [undefined] : denials
+  return hosts.map((host) => ({ saleId, payment, host }))
 }
 
 function questionsAbout(till: Till, facts: SaleFacts): readonly Question[] {
@@ -47,7 +46,7 @@ function questionsAbout(till: Till, facts: SaleFacts): readonly Question[] {
   const chains = chainTimings(settings)
   const { invoice, payments } = facts
   return paymentsToWitness({ invoice, payments, rules: settings.releaseRules, chains }).flatMap((payment) =>
-    questionsOf(facts.sale.id, payment, chains.get(payment.chain)?.testnet ?? false),
+    questionsOf(facts.sale.id, payment, chains.get(payment.chain) ?? {}),
   )
 }
 

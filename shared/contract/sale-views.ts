@@ -50,7 +50,7 @@ const evidence = z
 /** What the release waits for. */
 const waitingFor = z
   .object({
-    cause: z.enum(['depth', 'tag', 'seconds', 'exposure', 'secondSource']),
+    cause: z.enum(['depth', 'tag', 'seconds', 'exposure', 'secondSource', 'noSecondSource']),
     seconds: z.number(),
     blocksLeft: z.number().int().optional(),
     chain: z.string(),

@@ -34,9 +34,9 @@ function strayKind(payment: Payment, invoice: Invoice): 'wrongChain' | 'wrongTok
   return isSameName ? 'wrongChain' : 'wrongToken'
 }
 
-/** Whether a source says that the payment is not in its block; on which network that is makes no difference to a denial. */
+/** Whether a source says that the payment is not in its block; of money in the books a person hears every denial. */
 function isDenied(payment: Payment): boolean {
-  return testimonyOf(payment, false) === 'denied'
+  return testimonyOf(payment, {}) === 'denied'
 }
 
 /** Money that a decision is about. Crumbs that anybody can send are none, unless the sale is only covered with them. */

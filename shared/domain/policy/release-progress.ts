@@ -4,8 +4,9 @@ import type { ChainSight } from '../verdict/verdict.ts'
 import type { ReleaseRule } from './release-rule.ts'
 import type { ReleaseWait } from './release-wait.ts'
 
-/** The parts of a chain that release and finality depend on. */
-export type ChainTiming = Pick<Chain, 'blockSeconds' | 'finality'> & Partial<Pick<Chain, 'testnet'>>
+/** The parts of a chain that release and finality depend on, and who can be asked about a payment on it. */
+export type ChainTiming = Pick<Chain, 'blockSeconds' | 'finality'> &
+  Partial<Pick<Chain, 'testnet' | 'endpoints'>>
 
 /** Whether goods may leave on the strength of one payment, and if not, in how many seconds at the earliest. */
 export type ReleaseProgress = Readonly<{ released: boolean; secondsLeft: number; wait?: ReleaseWait }>

@@ -1,4 +1,4 @@
-import { testimonyOf, type Testimony } from '../payment/witnesses.ts'
+import { hasWitness, testimonyOf, type Testimony } from '../payment/witnesses.ts'
 import type { Payment } from '../payment/payment.ts'
 import { exceededExposure, type Exposure } from '../policy/exposure-cap.ts'
 import {
@@ -33,8 +33,10 @@ function ruleFor(payment: Payment, facts: AssessmentFacts, exposure: Exposure | 
 const sourceWaitSeconds = 5
 
 function sourceWait(payment: Payment, facts: AssessmentFacts): ReleaseWait {
-  const seconds = Math.max(sourceWaitSeconds, Math.ceil(timingOf(facts, payment.chain).blockSeconds))
-  return { cause: 'secondSource', seconds }
+  const timing = timingOf(facts, payment.chain)
+  const seconds = Math.max(sourceWaitSeconds, Math.ceil(timing.blockSeconds))
+  const isDenied = testimonyOf(payment, timing) === 'denied'
+  return { cause: isDenied || hasWitness(payment, timing) ? 'secondSource' : 'noSecondSource', seconds }
 }
 
 /**
@@ -50,7 +52,7 @@ export function paymentProgress(
   const { chain, status } = payment
   const timing = timingOf(facts, chain)
   const sight = facts.sights.get(chain)
-  const testimony = testimonyOf(payment, timing.testnet ?? false)
+  const testimony = testimonyOf(payment, timing)
   const openMinor = facts.exposures?.get(chain) ?? 0n
   const exposure = exceededExposure(facts.caps ?? [], chain, openMinor, atRiskMinor)
   const rule = payment.releasedBy ?? ruleFor(payment, facts, status === 'detected' ? exposure : undefined)

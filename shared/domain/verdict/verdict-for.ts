@@ -2,6 +2,7 @@ import type { InvoiceException, InvoiceStatus, Offer } from '../invoice/invoice.
 import { offerFor } from '../payment/coverage.ts'
 import type { Payment } from '../payment/payment.ts'
 import type { AppliedRule } from '../policy/release-rule.ts'
+import type { ReleaseWait } from '../policy/release-wait.ts'
 import type { AssessmentFacts } from './assessment-facts.ts'
 import type { Standing } from './standing.ts'
 import type { Advice, Answer, ChainSight, Evidence, Verdict, VerdictReason, WaitingFor } from './verdict.ts'
@@ -171,12 +172,18 @@ function evidenceOf({ standing, facts }: Question): readonly Evidence[] {
   ]
 }
 
+/** How long a wait is beside others: one that does not end by itself is the longest. */
+function lengthOf(wait: ReleaseWait | undefined): number {
+  if (wait === undefined) return -1
+  return wait.cause === 'noSecondSource' ? Number.MAX_SAFE_INTEGER : wait.seconds
+}
+
 /** What takes longest of all that the release waits for. */
 function waitingFor({ moving, progress }: Standing): WaitingFor | undefined {
   let longest: WaitingFor | undefined
   for (const { key, chain } of moving) {
     const { wait, exposure } = progress.get(key) ?? {}
-    if (wait && wait.seconds > (longest?.seconds ?? -1))
+    if (wait && lengthOf(wait) > lengthOf(longest))
       longest = { ...wait, chain, ...(exposure ? { exposure } : {}) }
   }
   return longest
@@ -198,11 +205,14 @@ export function verdictFor(question: Question): Verdict {
   const { standing, status } = question
   const waits = [...standing.progress.values()].map((progress) => progress.secondsLeft)
   const wait = found.reason === 'waitingForRelease' ? waitingFor(standing) : undefined
+  // No waiting ends this: a person decides, or an owner adds an endpoint.
+  const isStuck = wait?.cause === 'noSecondSource'
   const hasLeft = status === 'confirmed' || status === 'settled'
   return {
     ...found,
+    ...(isStuck ? { advice: 'callManager' as const } : {}),
     evidence: evidenceOf(question),
-    ...(found.reason === 'waitingForRelease' ? { secondsToRelease: Math.max(0, ...waits) } : {}),
+    ...(found.reason === 'waitingForRelease' && !isStuck ? { secondsToRelease: Math.max(0, ...waits) } : {}),
     ...(wait ? { waitingFor: wait } : {}),
     ...(hasLeft ? { releasedBy: releasedBy(standing) } : {}),
   }

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findCheckout } from '../../../electron/checkout/checkout-view.ts'
 import { recordChainStep } from '../../../electron/checkout/record-chain-step.ts'
 import { recordWitness } from '../../../electron/checkout/record-witness.ts'
-import type { Till } from '../../../electron/checkout/till.ts'
+import { chainTimings, type Till } from '../../../electron/checkout/till.ts'
 import type { CheckoutView } from '../../../shared/contract/sale-views.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
+import { paymentsToWitness } from '../../../shared/domain/verdict/payments-to-witness.ts'
 import {
   block,
   openTestTill,
@@ -45,6 +46,12 @@ function restart(upTo: number): void {
 
 function tillWith(change: Partial<Settings>): Till {
   return { ...shop.till, settings: () => ({ ...testSettings, ...change }) }
+}
+
+/** The settings' chains with the endpoints of these hosts. */
+function chainsOn(...hosts: readonly string[]): Settings['chains'] {
+  const endpoints = hosts.map((host) => `https://${host}/key`)
+  return { ...testSettings.chains, chains: [{ ...testChain, endpoints }] }
 }
 
 function stepOn(
@@ -170,6 +177,7 @@ describe('a second source', () => {
     releaseRules: [
       { chain: testChain.key, require: { kind: 'depth', blocks: 1 }, minSeconds: 0, sources: 2 },
     ],
+    chains: chainsOn('node.test', 'other.example', 'third.example'),
   } as const
 
   function paidSale(): { saleId: string; key: string } {
@@ -194,6 +202,16 @@ describe('a second source', () => {
       ],
     ])
     recordWitness({ ...tillWith(two), sights }, { saleId, key, blockHash: block(101).hash, source, says })
+  }
+
+  /** Payments of a sale about which another source is asked. */
+  function questions(change: Partial<Settings>, saleId: string): readonly string[] {
+    const facts = shop.ledger.findSale(saleId)
+    const { releaseRules, chains } = { ...testSettings, ...change }
+    const timings = chainTimings({ ...testSettings, chains })
+    return facts
+      ? paymentsToWitness({ ...facts, rules: releaseRules, chains: timings }).map((payment) => payment.key)
+      : []
   }
 
   it('is waited for, even when the payment is final, and lets the goods go by the rule it belongs to', () => {
@@ -224,6 +242,38 @@ describe('a second source', () => {
     })
     say(saleId, key, 'same')
     expect(shop.ledger.findSale(saleId)?.invoice).toMatchObject({ status: 'confirmed', exception: 'none' })
+  })
+
+  it('that was taken out of the settings does not hold the payment for ever', () => {
+    const { saleId, key } = paidSale()
+    say(saleId, key, 'missing')
+    expect(shop.ledger.findSale(saleId)?.invoice.exception).toBe('sourcesDisagree')
+    const [kase] = shop.ledger.casesOf(saleId)
+    const without = { ...two, chains: chainsOn('node.test', 'third.example') }
+    stepOn(without, [102])
+    expect(shop.ledger.findSale(saleId)?.invoice).toMatchObject({ status: 'detected', exception: 'none' })
+    expect(view(saleId, without, 102).verdict.waitingFor).toMatchObject({ cause: 'secondSource' })
+    expect(questions(without, saleId)).toEqual([key])
+    expect(kase && shop.ledger.findCase(kase.id)?.resolution?.how).toBe(kase && 'curedItself')
+    const one = { ...without, releaseRules: [{ ...two.releaseRules[0], sources: 1 as const }] }
+    stepOn(one, [103])
+    expect(shop.ledger.findSale(saleId)?.invoice.status).toBe('confirmed')
+    expect(questions(one, saleId)).toEqual([key])
+  })
+
+  it('that nobody has configured is never waited for: a manager decides, or an owner adds one', () => {
+    const { saleId } = paidSale()
+    const alone = { ...two, chains: chainsOn('node.test', 'second.node.test') }
+    expect(view(saleId, alone, 101).verdict).toMatchObject({
+      reason: 'waitingForRelease',
+      advice: 'callManager',
+      waitingFor: { cause: 'noSecondSource' },
+    })
+    expect(view(saleId, alone, 101).verdict.secondsToRelease).toBeUndefined()
+    expect(view(saleId, two, 101).verdict).toMatchObject({
+      advice: 'waitSeconds',
+      waitingFor: { cause: 'secondSource' },
+    })
   })
 
   it('that contradicts after the goods have left calls a manager', () => {

@@ -38,7 +38,9 @@ describe('openWitnessDesk', () => {
     const releaseRules = [
       { chain: testChain.key, require: { kind: 'depth', blocks: 2 }, minSeconds: 0, sources } as const,
     ]
-    const till: Till = { ...of.till, settings: () => ({ ...testSettings, releaseRules }) }
+    const endpoints = ['http://127.0.0.1:1', `https://${other}`]
+    const chains = { ...testSettings.chains, chains: [{ ...testChain, endpoints }] }
+    const till: Till = { ...of.till, settings: () => ({ ...testSettings, chains, releaseRules }) }
     const witness = async (
       transfer: DeliveredTransfer,
       notHost: string,

@@ -37,19 +37,22 @@ export function CheckoutBody({ progress, phase, actions, onCancel, onLookUp }: C
   const isTaking = phase === 'collect' || phase === 'alarm'
   // Nobody may pay by a code whose money cannot arrive, nor by the address beside it.
   const isPayable = isTaking && offReason(view) === undefined
+  // What no waiting ends has no seconds: a ring that closes would promise that it does.
+  const isCounting = phase === 'release' && view.verdict.secondsToRelease !== undefined
+  const isOver = phase === 'over' || (phase === 'release' && !isCounting)
   return (
     <div className={classes['body']}>
       <section className={classes['stage']}>
         {isTaking && !isPayable ? <OffMessage view={view} /> : null}
         {isPayable ? <PaymentCode text={mode === 'request' ? view.uri : view.address} /> : null}
-        {phase === 'release' ? (
+        {isCounting ? (
           <ReleaseWait
             seconds={view.verdict.secondsToRelease ?? 0}
             expectedSeconds={expectedSeconds(view)}
             receivedAtMs={receivedAtMs}
           />
         ) : null}
-        {phase === 'over' ? <OverMessage view={view} /> : null}
+        {isOver ? <OverMessage view={view} /> : null}
       </section>
       <section className={classes['side']}>
         <div className={classes['facts']}>

@@ -39,6 +39,10 @@ describe('verdictWords', () => {
       'exposure',
       'This till already trusts Practice Fast with $1,950.00 of its $2,000.00: wait until this payment is final, about 24 s.',
     ],
+    [
+      'noSecondSource',
+      'Two sources must see this payment, and Practice Fast has only one. Add a second endpoint from another operator in Settings → Networks, or let a manager decide.',
+    ],
     ['secondSource', 'The payment is deep enough. A second source must see it too before goods may leave.'],
   ] as const)('says in plain words that it waits for %s', async (cause, sentence) => {
     const i18n = createInstance()
