@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { parseTransactionText } from '../../../../shared/domain/look-up/parse-transaction-text.ts'
 import { AlarmFoot } from './alarm-foot.tsx'
 import { AlarmMessage } from './alarm-message.tsx'
 import { LookUpDialog } from '../look-up/look-up-dialog.tsx'
@@ -23,20 +24,24 @@ export function CheckoutViewPane({ progress }: PaneProps) {
   const options = optionsOf(view)
   const actions = useCheckoutActions(view.saleId)
   const [isCancelling, setCancelling] = useState(false)
-  const [isLookingUp, setLookingUp] = useState(false)
+  const [lookUp, setLookUp] = useState<Readonly<{ scanned: string }> | undefined>()
   const [isCodeWanted, setCodeWanted] = useState(false)
   const startNew = options.startNew ? actions.startNew : undefined
-  useCheckoutKeys({
-    enter: startNew,
-    n: startNew,
-    e: options.extend ? () => void actions.extend.run() : undefined,
-    l: () => setLookingUp(true),
-    c: options.cancel ? () => setCancelling(true) : undefined,
-  })
+  const onLookUp = (): void => setLookUp({ scanned: '' })
+  useCheckoutKeys(
+    {
+      enter: startNew,
+      n: startNew,
+      e: options.extend ? () => void actions.extend.run() : undefined,
+      l: onLookUp,
+      c: options.cancel ? () => setCancelling(true) : undefined,
+    },
+    // The barcode of goods is nothing to look up.
+    (scanned) => (parseTransactionText(scanned).ok ? setLookUp({ scanned }) : undefined),
+  )
   const isAlarm = phase === 'alarm' && !isCodeWanted
   const isFull = phase === 'paid' || isAlarm
   const onCancel = (): void => setCancelling(true)
-  const onLookUp = (): void => setLookingUp(true)
   return (
     <div className={classes['pane']}>
       <div className={`${classes['head']} ${isFull ? classes['full'] : ''} ${classes[phase]}`}>
@@ -64,7 +69,12 @@ export function CheckoutViewPane({ progress }: PaneProps) {
           onLookUp={onLookUp}
         />
       )}
-      <LookUpDialog isOpen={isLookingUp} saleId={view.saleId} onClose={() => setLookingUp(false)} />
+      <LookUpDialog
+        isOpen={lookUp !== undefined}
+        saleId={view.saleId}
+        scanned={lookUp?.scanned ?? ''}
+        onClose={() => setLookUp(undefined)}
+      />
       <CancelDialog
         isOpen={isCancelling && options.cancel}
         hasMoney={view.receivedText !== undefined}

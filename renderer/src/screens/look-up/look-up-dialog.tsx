@@ -8,10 +8,16 @@ import { LookUpFound } from './look-up-found.tsx'
 import { useCaughtKeys } from './use-caught-keys.ts'
 import { useLookUp } from './use-look-up.ts'
 
-type LookUpDialogProps = Readonly<{ isOpen: boolean; saleId?: string; onClose: () => void }>
+type LookUpDialogProps = Readonly<{
+  isOpen: boolean
+  saleId?: string
+  /** What a scanner read before the dialog was open: asked about at once. */
+  scanned?: string
+  onClose: () => void
+}>
 
 /** A customer says that they have paid: asks the networks about the transaction they show. */
-export function LookUpDialog({ isOpen, saleId, onClose }: LookUpDialogProps) {
+export function LookUpDialog({ isOpen, saleId, scanned = '', onClose }: LookUpDialogProps) {
   const { t } = useTranslation()
   return (
     <Modal
@@ -21,16 +27,19 @@ export function LookUpDialog({ isOpen, saleId, onClose }: LookUpDialogProps) {
       title={t('lookUp.title')}
       size={700}
     >
-      <LookUpForm saleId={saleId} onClose={onClose} />
+      <LookUpForm saleId={saleId} scanned={scanned} onClose={onClose} />
     </Modal>
   )
 }
 
-function LookUpForm({ saleId, onClose }: Readonly<{ saleId: string | undefined; onClose: () => void }>) {
+type LookUpFormProps = Readonly<{ saleId: string | undefined; scanned: string; onClose: () => void }>
+
+function LookUpForm({ saleId, scanned, onClose }: LookUpFormProps) {
   const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)
   const { text, setText, refusal, found, ask, submit } = useLookUp(saleId)
   useCaughtKeys(field)
+  useAskOnce(scanned, submit)
   const isAnswered = found !== undefined || refusal !== undefined
   useEffect(() => {
     // The next scan replaces what stands there.
@@ -78,6 +87,15 @@ function LookUpForm({ saleId, onClose }: Readonly<{ saleId: string | undefined; 
       </div>
     </form>
   )
+}
+
+function useAskOnce(scanned: string, submit: (text: string) => Promise<void>): void {
+  const asked = useRef('')
+  useEffect(() => {
+    if (scanned === '' || asked.current === scanned) return
+    asked.current = scanned
+    void submit(scanned)
+  }, [scanned, submit])
 }
 
 function wordsOf(code: Parameters<typeof failureText>[0]['code']): string {

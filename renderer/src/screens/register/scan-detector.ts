@@ -8,20 +8,22 @@ export type ScanStep = Readonly<{ burst: Burst; isStart: boolean; scanned: strin
 export const noBurst: Burst = { text: '', startedAt: 0, lastAt: Number.NEGATIVE_INFINITY }
 
 /** A scanner in keyboard mode sends a key every 1 to 30 ms; the fastest typist needs about 60. */
-const gapMsMax = 50
+export const gapMsMax = 50
 const averageMsMax = 35
 /** The shortest code taken from a burst. Shorter ones could be a person drumming on one key. */
 const lengthMin = 6
-const lengthMax = 64
+/** The longest barcode that goods carry. */
+const barcodeLengthMax = 64
 
 /**
  * Tells a barcode scanner in keyboard mode from a person: a fast run of characters that ends with Enter or Tab.
  * @param key the name of the key, as `KeyboardEvent.key` has it
+ * @param lengthMax longer codes are none
  */
-export function feedKey(burst: Burst, key: string, at: number): ScanStep {
+export function feedKey(burst: Burst, key: string, at: number, lengthMax = barcodeLengthMax): ScanStep {
   const isFast = at - burst.lastAt <= gapMsMax
   if (key === 'Enter' || key === 'Tab') {
-    const scanned = isFast ? scannedText(burst, at) : undefined
+    const scanned = isFast ? scannedText(burst, at, lengthMax) : undefined
     return { burst: noBurst, isStart: false, scanned }
   }
   // Shift comes with capitals; it is part of the burst and not of the text.
@@ -34,7 +36,7 @@ export function feedKey(burst: Burst, key: string, at: number): ScanStep {
   return { burst: next, isStart, scanned: undefined }
 }
 
-function scannedText(burst: Burst, at: number): string | undefined {
+function scannedText(burst: Burst, at: number, lengthMax: number): string | undefined {
   const { length } = burst.text
   if (length < lengthMin || length > lengthMax) return undefined
   return (at - burst.startedAt) / length <= averageMsMax ? burst.text : undefined

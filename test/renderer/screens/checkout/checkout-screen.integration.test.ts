@@ -239,6 +239,25 @@ describe('CheckoutScreen', () => {
     await page.context().close()
   })
 
+  it('takes nothing that a scanner types for a key, and looks up the transaction that it reads', async () => {
+    const page = await show(checkoutScenes.waiting)
+    await expectPage(statusOf(page)).toBeVisible()
+    const scan = async (text: string): Promise<void> =>
+      await page.evaluate((typed) => {
+        for (const key of [...Array.from(typed), 'Enter'])
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+      }, text)
+    await scan('ecle-2026-ecl')
+    await scan(`0x${'ec'.repeat(32)}`)
+    await expectPage(page.getByRole('dialog', { name: 'Look up a transaction' })).toBeVisible()
+    await expect
+      .poll(() => callsOf('sales.lookUp'))
+      .toEqual([{ saleId: 'sale-1', text: `0x${'ec'.repeat(32)}` }])
+    await expectPage(page.getByRole('dialog')).toHaveCount(1)
+    expect(callsOf('checkout.extend')).toEqual([])
+    await page.context().close()
+  })
+
   it.each(['Enter', 'n'])('goes to the next customer with %s', async (key) => {
     const page = await show(checkoutScenes.paid)
     await expectPage(statusOf(page)).toContainText('Paid')
