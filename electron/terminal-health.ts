@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { healthView } from '../shared/contract/system.ts'
-import { areUnrelated } from '../shared/domain/policy/are-unrelated.ts'
+import { countOperators } from '../shared/domain/policy/are-unrelated.ts'
 import type { ReleaseRule } from '../shared/domain/policy/release-rule.ts'
 import type { Ledger } from './ledger/port.ts'
 import type { ChainWatcher } from './chains/port.ts'
@@ -25,14 +25,6 @@ export type TerminalHealth = Readonly<{
 
 const pushEveryMs = 250
 
-/** How many people run these hosts, as far as their names tell. */
-function countOperators(hosts: readonly string[], isTestnet: boolean): number {
-  const known: string[] = []
-  for (const host of hosts)
-    if (known.every((other) => areUnrelated(host, other, { loopbackPorts: isTestnet }))) known.push(host)
-  return known.length
-}
-
 function chainHealth(watcher: ChainWatcher, rules: readonly ReleaseRule[]): Omit<ChainHealth, 'stateSince'> {
   const { key, name, testnet } = watcher.chain
   const endpoints = watcher.endpoints()
@@ -53,7 +45,7 @@ function chainHealth(watcher: ChainWatcher, rules: readonly ReleaseRule[]): Omit
     sourcesWanted: rules.some((rule) => rule.chain === key && rule.sources === 2) ? 2 : 1,
     operators: countOperators(
       endpoints.map(({ host }) => host),
-      testnet,
+      { loopbackPorts: testnet },
     ),
     ...watcher.report(),
     tokens: (sight.tokens ?? []).map(({ currency, state, at, problem }) => ({

@@ -32,3 +32,13 @@ export function areUnrelated(
     return left.toLowerCase() !== right.toLowerCase()
   return registrableName(one) !== registrableName(other)
 }
+
+/** How many people run these hosts, as far as their names tell. */
+export function countOperators(
+  hosts: readonly string[],
+  options: Readonly<{ loopbackPorts: boolean }>,
+): number {
+  const known: string[] = []
+  for (const host of hosts) if (known.every((other) => areUnrelated(host, other, options))) known.push(host)
+  return known.length
+}

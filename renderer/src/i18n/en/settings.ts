@@ -139,6 +139,8 @@ export const settings = {
     description: 'Where customers may pay, and with what.',
     enabled: 'Offered to customers',
     endpoints: 'Endpoints',
+    shortOfSourcesHint:
+      'Payments under that rule wait until a manager decides. Add an endpoint of another operator.',
     endpointsHint: 'One address a line. Two unrelated ones are safer than one.',
     wakeUrl: 'Wake-up address (optional)',
     wakeUrlHint: 'A WebSocket that announces new blocks, so that payments show a moment sooner.',
@@ -222,6 +224,9 @@ export const settings = {
     about: 'about {{time}}',
     empty: 'No rule: every payment waits until it is final.',
     row: 'Rule {{row}} of {{network}}',
+    shortOfSources: 'Only one operator reads {{network}}, and a rule asks for two sources.',
+    shortOfSourcesHint:
+      'Such payments wait until a manager decides. Add an endpoint of another operator in Networks & tokens.',
   },
   risk: {
     title: 'Caps & tolerances',

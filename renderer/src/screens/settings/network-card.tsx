@@ -4,11 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { Toggle } from './toggle.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { useSettings } from '../../stores/settings.ts'
 import { shortenHash } from '../checkout/group-address.ts'
 import { NetworkHealth, type ChainHealth } from './network-health.tsx'
 import type { NetworksDraft, Token } from './networks-draft.ts'
 import classes from './rows.module.css'
 import { PriceGuardFields } from './price-guard-fields.tsx'
+import { endpointList } from '../setup/setup-draft.ts'
+import { isShortOfSources } from './source-shortage.ts'
 import type { Draft } from './use-draft.ts'
 
 type NetworkCardProps = Readonly<{
@@ -24,7 +27,10 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
   const id = useId()
   const { draft, change, problemOf } = form
   const chain = draft.chains[index]
+  const rules = useSettings((state) => state.settings?.releaseRules)
   if (!chain) return null
+  const read = { ...chain, endpoints: endpointList(chain.endpoints) }
+  const isShort = chain.enabled && isShortOfSources(read, rules ?? [])
   const edit = (part: Partial<typeof chain>): void =>
     change({ chains: draft.chains.map((each) => (each.key === chain.key ? { ...each, ...part } : each)) })
   const tokens = draft.tokens.filter((token) => token.chain === chain.key)
@@ -51,6 +57,13 @@ export function NetworkCard({ index, form, health, onAddToken }: NetworkCardProp
         {t('settings.networks.blockTime', { seconds: chain.blockSeconds })}
       </div>
       <Addresses index={index} chain={chain} problemOf={problemOf} onEdit={edit} />
+      {isShort ? (
+        <Notice
+          kind="warning"
+          title={t('settings.release.shortOfSources', { network: chain.name })}
+          hint={t('settings.networks.shortOfSourcesHint')}
+        />
+      ) : null}
       <div role="group" aria-label={t('settings.networks.tokens')} className={classes['rows']}>
         {tokens.length === 0 ? <p className={classes['empty']}>{t('settings.networks.noTokens')}</p> : null}
         {tokens.map((token) => (

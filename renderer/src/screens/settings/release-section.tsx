@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fiatCurrencies } from '../../../../shared/domain/money/currency.ts'
 import { Icon } from '../../components/icon.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { terminal } from '../../host/terminal.ts'
 import { newId } from '../../stores/new-id.ts'
 import { useSettings, type SettingsView } from '../../stores/settings.ts'
@@ -10,6 +11,7 @@ import { ReleaseRow } from './release-row.tsx'
 import { checkReleaseRuleDrafts, toReleaseRuleDrafts, type RulesDraft } from './release-rule-draft.ts'
 import classes from './rows.module.css'
 import { SectionForm } from './section-frame.tsx'
+import { isShortOfSources } from './source-shortage.ts'
 import { useDraft, type Draft } from './use-draft.ts'
 
 type Rules = SettingsView['releaseRules']
@@ -102,6 +104,13 @@ function ChainRules({ chain, form, symbol, isFixed }: ChainRulesProps) {
           symbol={symbol}
         />
       ))}
+      {isShortOfSources(chain, rules) ? (
+        <Notice
+          kind="warning"
+          title={t('settings.release.shortOfSources', { network: chain.name })}
+          hint={t('settings.release.shortOfSourcesHint')}
+        />
+      ) : null}
       {isFixed ? null : (
         <div>
           <Button variant="subtle" leftSection={<Icon name="plus" size={20} />} onClick={add}>
