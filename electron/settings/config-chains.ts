@@ -95,8 +95,8 @@ function failOnForeign(chain: ConfigChain, path: string): void {
       `with real money ${known.name} is final by its own rule; leave this out`,
     )
   for (const [index, endpoint] of chain.endpoints.entries()) {
-    if (!/^(https|wss):/.test(endpoint))
-      return failConfig(`${path}.endpoints[${index}]`, 'real money needs https:// or wss://')
+    if (!endpoint.startsWith('https:'))
+      return failConfig(`${path}.endpoints[${index}]`, 'real money needs https://')
   }
   if (chain.wakeUrl?.startsWith('ws:') === true)
     return failConfig(`${path}.wakeUrl`, 'real money needs wss://')

@@ -19,8 +19,8 @@ const url = z
   .string()
   .max(300)
   .regex(
-    /^(https?|wss?):\/\/[^\s@]+$/,
-    'An endpoint begins with https://, http://, wss:// or ws:// and holds no @',
+    /^https?:\/\/[^\s@]+$/,
+    'An endpoint begins with https:// or http:// and holds no @; wss:// and ws:// belong in wakeUrl',
   )
 
 const shop = z.strictObject({
@@ -114,7 +114,7 @@ const chain = z.strictObject({
     .array(url)
     .min(1)
     .max(8)
-    .describe('JSON-RPC addresses, the preferred one first; live needs https or wss'),
+    .describe('JSON-RPC addresses, the preferred one first; live needs https'),
   finality: z
     .strictObject({
       tag: z.boolean().describe('Whether nodes name a finalized block'),

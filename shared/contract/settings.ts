@@ -53,11 +53,14 @@ export const selfcustodySettings = z
   })
   .readonly()
 
-/** The address of a node. */
+/** The address of a node that is asked. A socket cannot be: the till calls over HTTP, and a socket only wakes it. */
 export const endpointUrl = z
   .string()
   .max(300)
-  .regex(/^(https?|wss?):\/\/[^\s]+$/, 'An endpoint address begins with https://, http://, wss:// or ws://')
+  .regex(
+    /^https?:\/\/[^\s]+$/,
+    'An endpoint address begins with https:// or http://; an address with wss:// is a wake address',
+  )
 
 /** The address of a socket on which a node announces blocks. */
 const wakeUrl = z
@@ -124,6 +127,12 @@ export const rate = z
   })
   .readonly()
 
+// What is kept is shown as it is, also where it would be refused today: whoever cannot read it cannot mend it.
+const keptChain = chainSettings
+  .unwrap()
+  .extend({ endpoints: z.array(z.string().max(300)).max(8).readonly() })
+  .readonly()
+
 const settingsShape = z.object({
   environment: z.enum(environments),
   shop: shopSettings,
@@ -132,7 +141,7 @@ const settingsShape = z.object({
   backend: selfcustodySettings.optional(),
   chains: z
     .object({
-      chains: z.array(chainSettings).max(40).readonly(),
+      chains: z.array(keptChain).max(40).readonly(),
       tokens: z.array(tokenSettings).max(200).readonly(),
     })
     .readonly(),

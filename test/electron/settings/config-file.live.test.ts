@@ -72,11 +72,11 @@ describe('parseConfig, with real money,', () => {
     [
       'an endpoint in the clear',
       { ...base, endpoints: ['http://127.0.0.1:8545'] },
-      'chains[0].endpoints[0]: real money needs https:// or wss://',
+      'chains[0].endpoints[0]: real money needs https://',
     ],
     [
       'a second endpoint in the clear',
-      { ...base, endpoints: ['https://a.example', 'ws://b.example'] },
+      { ...base, endpoints: ['https://a.example', 'http://b.example'] },
       'chains[0].endpoints[1]: real money needs',
     ],
     [

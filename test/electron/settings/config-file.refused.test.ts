@@ -53,6 +53,11 @@ describe('parseConfig refuses, and names the field:', () => {
       withToken({ address: `0x${'0'.repeat(40)}` }),
       'chains[0].tokens[0].address: no USDC lives at the zero address',
     ],
+    [
+      'a socket where calls are made',
+      withChain({ endpoints: ['https://node.example', 'wss://node.example'] }),
+      'chains[0].endpoints[1]: An endpoint begins with https:// or http:// and holds no @; wss:// and ws:// belong in wakeUrl',
+    ],
     ['decimals past any token', withToken({ decimals: 31 }), 'chains[0].tokens[0].decimals: Too big'],
     [
       'decimals as text',

@@ -47,7 +47,8 @@ export function endpointProblem(text: string): ProblemKey | undefined {
   const endpoints = endpointList(text)
   if (endpoints.length === 0) return 'settings.problem.endpointMissing'
   if (endpoints.length > 8) return 'settings.problem.endpointTooMany'
-  const isWell = endpoints.every((url) => /^(https?|wss?):\/\/[^\s]+$/.test(url) && url.length <= 300)
+  if (endpoints.some((url) => /^wss?:/i.test(url))) return 'settings.problem.endpointSocket'
+  const isWell = endpoints.every((url) => /^https?:\/\/[^\s]+$/.test(url) && url.length <= 300)
   return isWell ? undefined : 'settings.problem.endpoint'
 }
 

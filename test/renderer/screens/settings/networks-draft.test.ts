@@ -50,7 +50,9 @@ describe('a wake address', () => {
 
 describe('endpointProblem', () => {
   it.each([
-    ['https://one.example\nwss://two.example', undefined],
+    ['https://one.example\nhttp://two.example', undefined],
+    ['https://one.example\nwss://two.example', 'settings.problem.endpointSocket'],
+    ['ws://127.0.0.1:8546', 'settings.problem.endpointSocket'],
     ['', 'settings.problem.endpointMissing'],
     ['one.example', 'settings.problem.endpoint'],
     [
