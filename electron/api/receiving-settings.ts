@@ -66,14 +66,12 @@ export function receivingSettingsApi(terminal: TerminalParts) {
       answer(checkReleaseRules(rules, settings.current()))
       return { seq: settings.save('releaseRules', rules, callerOf(context).staffId) }
     }),
-    saveExposureCaps: os.settings.saveExposureCaps.handler(({ input, context }) => {
+    saveRisk: os.settings.saveRisk.handler(({ input: { caps, tolerances }, context }) => {
       refuseFromFile(settings, 'exposureCaps')
-      answer(checkExposureCaps(input.caps))
-      return { seq: settings.save('exposureCaps', input.caps, callerOf(context).staffId) }
-    }),
-    saveTolerances: os.settings.saveTolerances.handler(({ input, context }) => {
       refuseFromFile(settings, 'tolerances')
-      return { seq: settings.save('tolerances', input, callerOf(context).staffId) }
+      answer(checkExposureCaps(caps))
+      const seq = settings.saveChanged({ exposureCaps: caps, tolerances }, callerOf(context).staffId)
+      return { seq }
     }),
     saveBackend: os.settings.saveBackend.handler(({ input, context }) => {
       refuseFromFile(settings, 'backend')

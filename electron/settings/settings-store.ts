@@ -20,6 +20,11 @@ export type SettingsStore = Readonly<{
   /** Sections that a configuration file rules; they are shown and not edited. */
   fileSections: ReadonlySet<SettingsSection>
   save: <S extends SettingsSection>(section: S, value: Settings[S], actor: string) => number
+  /**
+   * Saves the sections that differ from what is in force, all in one transaction.
+   * @returns the number of the newest entry, also where nothing differed
+   */
+  saveChanged: (sections: Partial<Settings>, actor: string) => number
   /** Saves several sections in one transaction of the caller. */
   append: <S extends SettingsSection>(
     transaction: LedgerTransaction,
@@ -87,6 +92,16 @@ export function openSettings(ledger: Ledger, start: StartingSettings): SettingsS
     fileSections: new Set(fileSections),
     save: (section, value, actor) =>
       ledger.transact((transaction) => append(transaction, section, value, actor)),
+    saveChanged: (sections, actor) =>
+      ledger.transact((transaction) => {
+        const before = ledger.settings()
+        for (const section of settingsSections) {
+          const value = sections[section]
+          if (value !== undefined && !isSame(value, before[section]))
+            append(transaction, section, value, actor)
+        }
+        return transaction.head().seq
+      }),
     append,
     stop,
   }

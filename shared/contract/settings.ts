@@ -174,10 +174,10 @@ export const settingsContract = {
   saveReleaseRules: procedure('owner')
     .input(z.object({ rules: z.array(releaseRule).max(200) }))
     .output(saved),
-  saveExposureCaps: procedure('owner')
-    .input(z.object({ caps: z.array(exposureCap).max(40) }))
+  /** How much a network is trusted with and how exact a payment must be: both or neither, in one transaction. */
+  saveRisk: procedure('owner')
+    .input(z.object({ caps: z.array(exposureCap).max(40), tolerances }))
     .output(saved),
-  saveTolerances: procedure('owner').input(tolerances).output(saved),
   saveRates: procedure('manager')
     .input(z.object({ rates: z.array(rate).max(40) }))
     .output(saved),

@@ -9,9 +9,7 @@ import { SectionForm } from './section-frame.tsx'
 import { useDraft } from './use-draft.ts'
 
 async function saveRisk({ exposureCaps, tolerances }: Risk): Promise<void> {
-  const { settings } = terminal()
-  await settings.saveExposureCaps({ caps: [...exposureCaps] })
-  await settings.saveTolerances(tolerances)
+  await terminal().settings.saveRisk({ caps: [...exposureCaps], tolerances })
   await useSettings.getState().refresh()
 }
 
