@@ -34,7 +34,9 @@ describe('saveChanged', () => {
     const { ledger, settings, commits } = open()
     const before = settings.current()
     const broken = { ...tolerances, underMinor: 1.5 as unknown as bigint }
-    expect(() => settings.saveChanged({ exposureCaps: caps, tolerances: broken }, 'owner')).toThrow()
+    expect(() => settings.saveChanged({ exposureCaps: caps, tolerances: broken }, 'owner')).toThrow(
+      /1\.5|underMinor|number/i,
+    )
     expect(commits).toEqual([])
     expect(settings.current()).toEqual(before)
     expect(ledger.verify()).toMatchObject({ ok: true })

@@ -1,6 +1,6 @@
 import { expect as expectPage, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sceneCases } from '../../../fixtures/scene-terminal/scene-cases.ts'
+import { sceneCases } from '../../../fixtures/scene-terminal/scene-case-rows.ts'
 import { findBarriers, openStagePages, type OpenedStage } from '../open-stage.ts'
 
 let stage: OpenedStage

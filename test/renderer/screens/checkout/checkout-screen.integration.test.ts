@@ -2,7 +2,7 @@ import { expect as expectPage, type Locator, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CheckoutView } from '../../../../shared/contract/sale-views.ts'
 import { checkoutScene, checkoutScenes } from '../../../fixtures/scene-terminal/checkout-scenes.ts'
-import { sceneCases } from '../../../fixtures/scene-terminal/scene-cases.ts'
+import { sceneCases } from '../../../fixtures/scene-terminal/scene-case-rows.ts'
 import { findBarriers, openStagePages, screenSizes, type OpenedStage } from '../open-stage.ts'
 
 let stage: OpenedStage

@@ -1,7 +1,7 @@
 import { expect as expectPage, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkoutScenes } from '../../../fixtures/scene-terminal/checkout-scenes.ts'
-import { sceneCases } from '../../../fixtures/scene-terminal/scene-cases.ts'
+import { sceneCases } from '../../../fixtures/scene-terminal/scene-case-rows.ts'
 import { sceneSales } from '../../../fixtures/scene-terminal/scene-sales.ts'
 import { findBarriers, openStagePages, type OpenedStage } from '../open-stage.ts'
 
