@@ -83,6 +83,12 @@ function cashierOf(till: Till) {
   return {
     tryOpen,
     view,
+    /** The address that a sale so many sales later would get. */
+    addressAfter: (count: number): EvmAddress => {
+      const own = till.addresses()
+      if (!own) throw new Error('The shop receives money')
+      return own.addressAt(till.ledger.nextAddressIndex() + count)
+    },
     open: (): string => {
       const opening = tryOpen()
       if (!opening.ok) throw new Error(`The sale was refused: ${opening.code}`)
@@ -123,7 +129,7 @@ export async function openTokenOffShop() {
   }
   await sync()
 
-  const { tryOpen, open, view } = cashierOf(till)
+  const { tryOpen, open, view, addressAfter } = cashierOf(till)
   return {
     proxy,
     stage,
@@ -131,12 +137,7 @@ export async function openTokenOffShop() {
     ledger: shop.ledger,
     until,
     health,
-    /** The address that a sale so many sales later would get. */
-    addressAfter: (count: number): EvmAddress => {
-      const own = till.addresses()
-      if (!own) throw new Error('The shop receives money')
-      return own.addressAt(shop.ledger.nextAddressIndex() + count)
-    },
+    addressAfter,
     /** The issuer, or the owner of the feed, calls a contract. */
     issuer: async (contract: keyof typeof contracts, name: string, args: readonly unknown[] = []) => {
       await send(stage, contracts[contract], stage.issuer, name, args)

@@ -56,6 +56,15 @@ describe('resources/chains.json', () => {
     }
   })
 
+  it('has a dollar on each network: a network without a token takes no money', () => {
+    for (const { key } of chainRows)
+      expect(tokenRows.filter(({ chain, symbol }) => chain === key && symbol === 'USDC')).toHaveLength(1)
+  })
+
+  it('stands for itself: what it was made from is not shipped and not named', () => {
+    expect(JSON.stringify([chainRows, tokenRows])).not.toMatch(/\.\.\/|reference\//)
+  })
+
   it('names no endpoint that somebody would have to trust unseen', () => {
     for (const { endpoints } of chainRows) expect(endpoints).toEqual([])
   })
