@@ -1,10 +1,12 @@
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
+import { withStricterDefaults } from '../../shared/domain/policy/stricter-defaults.ts'
 import type { Chain } from '../../shared/domain/tokens/chain.ts'
 import type { PriceGuard } from '../../shared/domain/tokens/token-health.ts'
 import { reject } from '../../shared/errors/rejected.ts'
 import { accountKeyProblem } from '../settings/account-key-problem.ts'
 import { previewAddresses } from '../backends/port.ts'
 import { checkChains, checkExposureCaps, checkReleaseRules } from '../settings/save-settings.ts'
+import { shippedRules } from '../settings/shipped-rules.ts'
 import type { TerminalParts } from '../terminal-parts.ts'
 import { callerOf } from './caller.ts'
 import { answer, refuseWith } from './failure.ts'
@@ -65,6 +67,11 @@ export function receivingSettingsApi(terminal: TerminalParts) {
       const rules = input.rules.map(toRule)
       answer(checkReleaseRules(rules, settings.current()))
       return { seq: settings.save('releaseRules', rules, callerOf(context).staffId) }
+    }),
+    applyStricterRules: os.settings.applyStricterRules.handler(({ context }) => {
+      refuseFromFile(settings, 'releaseRules')
+      const releaseRules = withStricterDefaults(settings.current().releaseRules, shippedRules(settings))
+      return { seq: settings.saveChanged({ releaseRules }, callerOf(context).staffId) }
     }),
     saveRisk: os.settings.saveRisk.handler(({ input: { caps, tolerances }, context }) => {
       refuseFromFile(settings, 'exposureCaps')

@@ -1,4 +1,6 @@
+import { findStricterDefaults } from '../../shared/domain/policy/stricter-defaults.ts'
 import { reject } from '../../shared/errors/rejected.ts'
+import { shippedRules } from '../settings/shipped-rules.ts'
 import { checkRates, checkTax } from '../settings/save-settings.ts'
 import type { TerminalParts } from '../terminal-parts.ts'
 import { callerOf } from './caller.ts'
@@ -14,10 +16,12 @@ function shopSettingsApi(terminal: TerminalParts) {
     get: os.settings.get.handler(() => {
       const { backend, ...rest } = settings.current()
       const { environment } = terminal
+      const stricter = findStricterDefaults(rest.releaseRules, shippedRules(settings))
       return {
         environment,
         ...rest,
         ...(backend ? { backend } : {}),
+        ...(stricter.length > 0 ? { stricterRules: stricter } : {}),
         fromFile: settings.fileSections.size > 0,
       }
     }),

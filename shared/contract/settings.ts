@@ -146,6 +146,8 @@ const settingsShape = z.object({
     })
     .readonly(),
   releaseRules: z.array(releaseRule).max(200).readonly(),
+  /** Rules that are a shipped default but for the second source it asks for by now. */
+  stricterRules: z.array(releaseRule).max(200).readonly().optional(),
   exposureCaps: z.array(exposureCap).max(40).readonly(),
   tolerances,
   rates: z.array(rate).max(40).readonly(),
@@ -174,6 +176,8 @@ export const settingsContract = {
   saveReleaseRules: procedure('owner')
     .input(z.object({ rules: z.array(releaseRule).max(200) }))
     .output(saved),
+  /** Gives the rules that are an older default the second source of the present one. */
+  applyStricterRules: procedure('owner').output(saved),
   /** How much a network is trusted with and how exact a payment must be: both or neither, in one transaction. */
   saveRisk: procedure('owner')
     .input(z.object({ caps: z.array(exposureCap).max(40), tolerances }))

@@ -225,6 +225,9 @@ export const settings = {
     about: 'about {{time}}',
     empty: 'No rule: every payment waits until it is final.',
     row: 'Rule {{row}} of {{network}}',
+    stricter: 'A new default exists: the largest amounts wait for two sources that agree ({{networks}}).',
+    stricterApply: 'Apply',
+    stricterDismiss: 'Dismiss',
     shortOfSources: 'Only one operator reads {{network}}, and a rule asks for two sources.',
     shortOfSourcesHint:
       'Such payments wait until a manager decides. Add an endpoint of another operator in Networks & tokens.',

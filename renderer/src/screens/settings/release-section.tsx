@@ -12,6 +12,7 @@ import { checkReleaseRuleDrafts, toReleaseRuleDrafts, type RulesDraft } from './
 import classes from './rows.module.css'
 import { SectionForm } from './section-frame.tsx'
 import { isShortOfSources } from './source-shortage.ts'
+import { StricterOffer } from './stricter-offer.tsx'
 import { useDraft, type Draft } from './use-draft.ts'
 
 type Rules = SettingsView['releaseRules']
@@ -39,6 +40,7 @@ export function ReleaseSection({ settings }: Readonly<{ settings: SettingsView }
       form={form}
       isFromFile={settings.fromFile}
     >
+      <StricterOffer settings={settings} />
       {settings.chains.chains.map((chain) => (
         <ChainRules
           key={chain.key}

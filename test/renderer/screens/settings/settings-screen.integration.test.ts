@@ -1,5 +1,6 @@
 import { expect as expectPage, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sceneSettings } from '../../../fixtures/scene-terminal/scene-shop.ts'
 import { openStagePages, type OpenedStage } from '../open-stage.ts'
 
 let stage: OpenedStage
@@ -89,6 +90,35 @@ describe('SettingsScreen', () => {
     await expectPage(page.getByText('Saved', { exact: true })).toBeVisible()
     const [saved] = inputsOf('settings.saveReleaseRules')
     expect(saved).toMatchObject({ rules: [{ chain: 'fast', maxAmountMinor: 1_234n }, {}, {}, {}] })
+    await page.context().close()
+  })
+
+  it('offers a default that became stricter, which an owner applies or waves away for good', async () => {
+    const [rule] = sceneSettings.releaseRules
+    const offering = { ...sceneSettings, stricterRules: rule ? [rule] : [] }
+    const page = await show('release', { settings: offering })
+    const offer = page.getByText(/A new default exists: .*Practice Fast/)
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await expect.poll(() => inputsOf('settings.applyStricterRules').length).toBe(1)
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await expectPage(offer).toHaveCount(0)
+    await page.reload()
+    await expectPage(page.getByRole('heading', { name: 'Release rules' })).toBeVisible()
+    await expectPage(offer).toHaveCount(0)
+    await page.context().close()
+  })
+
+  it('warns of two sources on a network that one operator reads, and takes it back with the choice', async () => {
+    const page = await show('release')
+    const warning = page.getByText('Only one operator reads Practice Fast, and a rule asks for two sources.')
+    const choose = async (name: string): Promise<void> => {
+      await page.getByRole('combobox', { name: 'Sources' }).first().click()
+      await page.getByRole('option', { name, exact: true }).click()
+    }
+    await choose('Two that agree')
+    await expectPage(warning).toBeVisible()
+    await choose('One')
+    await expectPage(warning).toHaveCount(0)
     await page.context().close()
   })
 
