@@ -13,7 +13,7 @@ function staffOf(context: ApiContext) {
 }
 
 /** What arrived and fits no open sale. */
-export function casesApi({ ledger, settings }: TerminalParts) {
+export function casesApi({ ledger, settings, drills: { since } }: TerminalParts) {
   const view = (caseId: string) => {
     const known = ledger.findCase(caseId)
     return known
@@ -23,13 +23,14 @@ export function casesApi({ ledger, settings }: TerminalParts) {
   return {
     list: os.cases.list.handler(({ input }) => {
       const { after: _, limit: __, ...filter } = input
-      const { cases, ...next } = ledger.listCases(input)
+      // All drills share one ledger; the cases of each are its own.
+      const { cases, ...next } = ledger.listCases({ ...input, since })
       return {
         cases: cases.map((known) => caseSummary(ledger, settings.current(), known)),
         ...next,
-        total: ledger.countCases(filter),
-        open: ledger.countCases({ status: 'open' }),
-        resolved: ledger.countCases({ status: 'resolved' }),
+        total: ledger.countCases({ ...filter, since }),
+        open: ledger.countCases({ status: 'open', since }),
+        resolved: ledger.countCases({ status: 'resolved', since }),
       }
     }),
     get: os.cases.get.handler(({ input }) => view(input.caseId)),

@@ -70,7 +70,12 @@ function toFeedEvent(terminal: TerminalParts, entry: JournalEntry): FeedEvent | 
     case 'staff':
       return { kind: 'staff', seq, type }
     case 'case':
-      return { kind: 'case', seq, type, open: terminal.ledger.countCases({ status: 'open' }) }
+      return {
+        kind: 'case',
+        seq,
+        type,
+        open: terminal.ledger.countCases({ status: 'open', since: terminal.drills.since }),
+      }
     case 'ledger':
     case 'drill':
       return undefined

@@ -59,6 +59,8 @@ export type CaseFilter = Readonly<{
   kind?: CaseKind | undefined
   ownerId?: string | null | undefined
   saleId?: string | undefined
+  /** Only cases opened after this journal entry. */
+  since?: number | undefined
 }>
 
 /** A page of cases. `after` is the `next` of the page before. */

@@ -47,10 +47,17 @@ function toCase(store: Store, row: CaseRow): Case {
 
 /** Which rows a filter means; `?3` tells apart "whoever owns it" from "owned by nobody". */
 const matches = `status = ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 = 0 OR owner_id IS ?4)
-  AND (?5 IS NULL OR sale_id = ?5)`
+  AND (?5 IS NULL OR sale_id = ?5) AND entry > ?6`
 
-function filterValues({ status, kind, ownerId, saleId }: CaseFilter) {
-  return [status, kind ?? null, ownerId === undefined ? 0 : 1, ownerId ?? null, saleId ?? null] as const
+function filterValues({ status, kind, ownerId, saleId, since = 0 }: CaseFilter) {
+  return [
+    status,
+    kind ?? null,
+    ownerId === undefined ? 0 : 1,
+    ownerId ?? null,
+    saleId ?? null,
+    since,
+  ] as const
 }
 
 /**
@@ -62,10 +69,10 @@ function listCases(store: Store, query: CaseQuery): CasePage {
   const { status, limit } = query
   const after = query.after ?? (status === 'open' ? 0 : Number.MAX_SAFE_INTEGER)
   const place =
-    status === 'open' ? 'entry > ?6 ORDER BY entry' : 'resolved_entry < ?6 ORDER BY resolved_entry DESC'
+    status === 'open' ? 'entry > ?7 ORDER BY entry' : 'resolved_entry < ?7 ORDER BY resolved_entry DESC'
   // One more than asked for says whether there is another page.
   const found = store.list<CaseRow>(
-    `SELECT ${columns} FROM case_file WHERE ${matches} AND ${place} LIMIT ?7`,
+    `SELECT ${columns} FROM case_file WHERE ${matches} AND ${place} LIMIT ?8`,
     [...filterValues(query), after, limit + 1],
   )
   const rows = found.slice(0, limit)

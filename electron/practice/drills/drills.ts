@@ -12,6 +12,8 @@ export type DrillPerson = Readonly<{ staffId: string }>
 export type Drills = Readonly<{
   /** The drill that this till is in. */
   running: DrillKind | undefined
+  /** The journal entry that it began with, 0 outside a drill: what is older belongs to earlier drills. */
+  since: number
   list: () => DrillList
   start: (kind: DrillKind, by: DrillPerson) => { ok: true } | Rejected
   follow: (signal: AbortSignal | undefined) => AsyncGenerator<DrillView, void>
@@ -56,6 +58,7 @@ export function openDrillOffer(offer: DrillOffer): Drills {
   none.push({ state: 'none' })
   return {
     running: undefined,
+    since: 0,
     list: () => {
       const refused = offer.refused()
       return drillList(refused === 'notPractice' ? () => [] : readOnce, refused)

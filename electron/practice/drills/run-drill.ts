@@ -114,6 +114,7 @@ export function openDrillRun(parts: DrillParts): Drills {
   changed()
   return {
     running: drill.kind,
+    since: parts.startedSeq,
     list: () => drillList(() => listFinishedDrills(ledger), 'runningAlready'),
     start: () => reject('drill.unavailable', { why: 'runningAlready' }),
     follow: (signal) => latest.follow(signal),

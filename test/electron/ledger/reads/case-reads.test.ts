@@ -72,6 +72,28 @@ describe('caseReads', () => {
     expect(all({ kind: caseKinds[0], ownerId: 'id_1' })).toEqual([])
   })
 
+  it('begins after an entry, so that a drill does not show the cases of the one before', () => {
+    const sales = [1, 2, 3].map((number) => makeSale(number))
+    const ledger = openTestLedger({}, unsynced)
+    const [first, ...later] = sales
+    for (const made of sales) append(ledger, ...made.story)
+    if (first) append(ledger, ...caseEntries(first, 'case', 1))
+    const since = ledger.head().seq
+    const page = (status: 'open' | 'resolved', after?: number) =>
+      ledger.listCases({ status, since, after, limit: 1 })
+    const numbersOf = ({ cases }: ReturnType<typeof page>) => cases.map(({ saleNumber }) => saleNumber)
+    expect(numbersOf(page('open'))).toEqual([])
+    for (const made of later) append(ledger, ...caseEntries(made, 'case', 1))
+    expect(numbersOf(page('open'))).toEqual([2])
+    expect(numbersOf(page('open', page('open').next))).toEqual([3])
+    expect([count(ledger, { status: 'open', since }), count(ledger, { status: 'open' })]).toEqual([2, 3])
+    for (const made of sales) append(ledger, ...caseEntries(made, 'caseResolved', 1))
+    expect(numbersOf(page('resolved'))).toEqual([3])
+    expect(numbersOf(page('resolved', page('resolved').next))).toEqual([2])
+    expect(page('resolved', page('resolved').next).next).toBeUndefined()
+    expect(count(ledger, { status: 'resolved', since })).toBe(2)
+  })
+
   it('gives the arrivals of a sale in the order they came, and those above a block that still stand', () => {
     const made = makeSale(1)
     const ledger = openTestLedger({}, unsynced)
