@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { offerChoices, selectedOffer } from '../../../../renderer/src/screens/checkout/offer-choice-model.ts'
+import {
+  offerChoices,
+  offReason,
+  selectedOffer,
+} from '../../../../renderer/src/screens/checkout/offer-choice-model.ts'
 import { checkoutFixture, offerFixture } from './checkout-view-fixture.ts'
 
 const labels = (choices: readonly { label: string }[]): readonly string[] =>
@@ -66,5 +70,21 @@ describe('offerChoices', () => {
 describe('selectedOffer', () => {
   it('falls back to the first offer when the selected one is gone', () => {
     expect(selectedOffer(checkoutFixture({ selectedOfferId: 'gone' }))?.id).toBe('USDC.fast')
+  })
+})
+
+describe('offReason', () => {
+  it.each([
+    ['paused', 'paused'],
+    ['frozen', 'frozen'],
+    ['depegged', 'depegged'],
+    ['silent', undefined],
+  ] as const)('of a chosen offer that is %s is %s', (unavailableBecause, reason) => {
+    const offers = [
+      offerFixture('USDC', 'fast', { available: false, unavailableBecause }),
+      offerFixture('PYUSD', 'fast'),
+    ]
+    expect(offReason(checkoutFixture({ offers }))).toBe(reason)
+    expect(offReason(checkoutFixture({ offers, selectedOfferId: 'PYUSD.fast' }))).toBeUndefined()
   })
 })

@@ -31,6 +31,15 @@ describe('customerWords', () => {
     }
   })
 
+  it('never shows a code for money that cannot arrive, and asks for patience instead', () => {
+    for (const [headline, reason, hasSeconds, words, isAsking] of table) {
+      const facts = { headline, reason, hasSeconds, isOff: true }
+      expect(asksForMoney(facts)).toBe(false)
+      // What has come, or has ended, is said as before.
+      expect(customerWords(facts)).toBe(isAsking ? 'off' : words)
+    }
+  })
+
   it('begins every status with the word of its headline', () => {
     for (const [headline] of table) expect(display.headline[headline]).toBe(headline)
   })
