@@ -2,6 +2,7 @@ import type { SessionStore, Session } from './context.ts'
 import { answer, makeFailure } from './failure.ts'
 import { os } from './middleware.ts'
 import type { TerminalParts } from '../terminal-parts.ts'
+import { ledgerIdOf } from '../ledger/ledger-id.ts'
 import { signIn } from '../staff/sign-in.ts'
 import type { StaffMember } from '../../shared/domain/staff/role.ts'
 import { countUnseenChanges } from '../settings/unseen-changes.ts'
@@ -35,6 +36,7 @@ export function sessionApi(terminal: TerminalParts) {
       const drill = terminal.drills.running
       return {
         environment: terminal.environment,
+        ledgerId: ledgerIdOf(terminal.ledger, terminal.environment),
         ...(drill === undefined ? {} : { drill }),
         shopName: settings.shop.name,
         till: settings.shop.till,

@@ -15,6 +15,8 @@ export const sessionContract = {
     z
       .object({
         environment: z.enum(environments),
+        /** Names the ledger behind this till; another one after a restore, so that a page forgets what it kept. */
+        ledgerId: z.string().max(80),
         /** The drill that the till is in. */
         drill: z.enum(drillKinds).optional(),
         shopName: z.string(),

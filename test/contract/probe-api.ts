@@ -73,6 +73,7 @@ function sessionProcedures() {
   return {
     hello: os.session.hello.handler(() => ({
       environment: 'practice',
+      ledgerId: 'probe',
       shopName: 'Corner Shop',
       till: 'Till 1',
       currency: 'EUR',

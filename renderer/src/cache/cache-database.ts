@@ -21,9 +21,10 @@ export type ParkedBasket = Readonly<{
 /** A category with how many items it has. */
 export type CachedCategory = Readonly<{ name: string; items: number }>
 
-/** A single fact: the feed cursor, the categories, the number of items, the basket and the settings of last time. */
+/** A single fact: the ledger this is a cache of, the feed cursor, the categories, the number of items, the basket and the settings of last time. */
 type Fact =
   | Readonly<{ key: 'cursor' | 'itemCount'; value: number }>
+  | Readonly<{ key: 'ledger'; value: string }>
   | Readonly<{ key: 'categories'; value: readonly CachedCategory[] }>
   | Readonly<{ key: 'basket'; value: BasketContent }>
   | Readonly<{ key: 'settings'; value: SettingsView }>

@@ -5,6 +5,7 @@ import { follow } from '../host/follow.ts'
 import type { CacheDatabase } from './cache-database.ts'
 import { coalesce } from './coalesce.ts'
 import { cacheLimits, fillCatalogue, refillCache } from './fill-cache.ts'
+import { forgetOtherLedger } from './forget-other-ledger.ts'
 
 /** An import writes many entries; the catalogue is read once they pause, in milliseconds. */
 const catalogPauseMs = 400
@@ -82,7 +83,7 @@ async function applyFeedEvent(
 
 /**
  * Keeps the cache of this page in step with the journal until the caller lets go. After a reconnect it goes on from the
- * stored cursor; a cache that somebody deleted has none and fills from the start.
+ * stored cursor; a cache that somebody deleted, or that is of another ledger, has none and fills from the start.
  */
 export function followFeed(
   host: Host,
@@ -94,6 +95,8 @@ export function followFeed(
   const letGo = follow<FeedEvent>(
     host,
     async (signal) => {
+      const { ledgerId } = await host.client.session.hello()
+      await forgetOtherLedger(database, ledgerId)
       const after = await readCursor(database)
       at = after
       // A page closed between an event and its refill would otherwise keep the old catalogue.

@@ -120,6 +120,21 @@ describe('SalesScreen', () => {
     await page.context().close()
   })
 
+  it('forgets the sales of another ledger, as after a restore, and keeps those of its own', async () => {
+    const page = await show('#/sales', { sales: many.slice(0, 20) })
+    await expectPage(page.getByText('20 sales')).toBeVisible()
+    await expect.poll(() => countCached(page)).toBe(20)
+    stage.change({ sales: many.slice(5, 12) })
+    await page.reload()
+    await expectPage(page.getByText('7 sales')).toBeVisible()
+    await expect.poll(() => countCached(page)).toBe(20)
+    stage.change({ ledgerId: 'restored' })
+    await page.reload()
+    await expectPage(page.getByText('7 sales')).toBeVisible()
+    await expect.poll(() => countCached(page)).toBe(7)
+    await page.context().close()
+  })
+
   it('leads from a sale to the case that holds its second payment', async () => {
     const cases = sceneCases(4, Date.now())
       .map((row) => ({ ...row, saleId: 'sale-1' }))
