@@ -67,6 +67,21 @@ describe('a drill beside practice', () => {
     },
   )
 
+  it('shows the cases of this drill and not those of the one before', { timeout: 120_000 }, async () => {
+    const host = await open()
+    await startUnderpaid(host)
+    const first = await host.signIn('cashier', '1111')
+    const { saleId } = await openAmount(first, 500n)
+    await whenDrill(first, (view) => view.question?.id === 'short')
+    await first.checkout.cancel({ saleId, reason: 'Changed their mind' })
+    await expect.poll(async () => (await first.cases.list({})).open, { timeout: 30_000 }).toBe(1)
+    await first.drills.finish()
+    await host.whenIn(undefined)
+    await startUnderpaid(host)
+    const second = await host.signIn('cashier', '1111')
+    expect(await second.cases.list({})).toEqual({ cases: [], total: 0, open: 0, resolved: 0 })
+  })
+
   it('starts in practice again when the till ended in the middle of it', { timeout: 120_000 }, async () => {
     const host = await open()
     await startUnderpaid(host)
