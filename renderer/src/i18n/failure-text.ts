@@ -30,7 +30,7 @@ export function failureText(failure: Failure): FailureText {
   const hint = i18next.t(`errors.${failure.code}.hint`, { defaultValue: known.hint })
   const fact = factOf(failure)
   return {
-    text: `${i18next.t(`errors.${failure.code}.text`, { defaultValue: known.text })}${off === '' ? '' : ` ${off}`}`,
-    hint: fact === undefined ? hint : `${hint} (${fact})`,
+    text: i18next.t(`errors.${failure.code}.text`, { defaultValue: known.text }),
+    hint: [off, fact === undefined ? hint : `${hint} (${fact})`].filter((part) => part !== '').join(' '),
   }
 }

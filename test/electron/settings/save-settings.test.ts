@@ -68,6 +68,22 @@ describe('checkChains', () => {
     ],
     ['a token under another name', { chains: [testChain], tokens: [{ ...usdc, currency: 'USDT.fast' }] }],
     [
+      'a price feed with a wrong checksum',
+      {
+        chains: [testChain],
+        tokens: [
+          {
+            ...usdc,
+            priceGuard: {
+              feed: '0xa0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48',
+              maxDeviationBps: 100,
+              heartbeatSeconds: 60,
+            },
+          },
+        ],
+      },
+    ],
+    [
       'a wrong checksum',
       { chains: [testChain], tokens: [{ ...usdc, address: '0xa0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48' }] },
     ],

@@ -28,6 +28,16 @@ describe('failureText', () => {
     expect(failureText(bug).hint).toContain('err-7')
   })
 
+  it('says which tokens are off, and why', () => {
+    const details = { paused: 'USDC (Base), PYUSD (Ethereum)', depegged: 'USDP (Ethereum)' }
+    const failure: Failure = { code: 'sale.tokensOff', message: '', hint: '', details }
+    const { text, hint } = failureText(failure)
+    const reasons = 'Paused by its issuer: USDC (Base), PYUSD (Ethereum). Off its value: USDP (Ethereum).'
+    expect(text).toBe('No token can be taken now.')
+    expect(hint.startsWith(`${reasons} Take cash or a card.`)).toBe(true)
+    expect(failureText({ ...failure, details: {} }).hint.startsWith('Take cash or a card.')).toBe(true)
+  })
+
   it('takes the terminal at its word for a code that this page is too old to know', () => {
     const failure = {
       code: 'refund.tooLate',

@@ -173,14 +173,14 @@ export const settings = {
     guard: {
       label: 'Price guard of {{symbol}}',
       on: 'Price guard',
-      hint: 'Takes {{symbol}} off the offer while a price feed on this network says that it has lost its value. Off: no feed is asked.',
+      hint: 'Takes it off the offer while a price feed says it has lost its value.',
       feed: 'Address of the price feed',
       feedHint:
         'A Chainlink feed of {{symbol}} in {{peg}} on this network. A wrong feed takes the token off.',
       percent: 'Off its value by more than (%)',
       percentHint: 'Above or below, 0.01 to 50.',
       minutes: 'Heartbeat (minutes)',
-      minutesHint: 'An older price says nothing, and the token stays as it was.',
+      minutesHint: 'An older price says nothing.',
     },
     token: {
       symbol: 'Symbol',

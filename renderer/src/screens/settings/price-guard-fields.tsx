@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { NetworksDraft, Token } from './networks-draft.ts'
 import { newPriceGuard } from './price-guard-draft.ts'
+import guardClasses from './price-guard-fields.module.css'
 import classes from './rows.module.css'
 import { Toggle } from './toggle.tsx'
 import type { Draft } from './use-draft.ts'
@@ -22,11 +23,11 @@ export function PriceGuardFields({ token, form }: PriceGuardFieldsProps) {
     <div
       role="group"
       aria-label={t('settings.networks.guard.label', { symbol })}
-      className={classes['stack']}
+      className={guardClasses['guard']}
     >
       <Toggle
         label={t('settings.networks.guard.on')}
-        description={t('settings.networks.guard.hint', { symbol })}
+        description={t('settings.networks.guard.hint')}
         checked={guard !== undefined}
         onChange={(event) => put(event.currentTarget.checked ? newPriceGuard : undefined)}
       />
