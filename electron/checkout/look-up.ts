@@ -22,7 +22,7 @@ type LookUpQuestion = Readonly<{ text: string; saleId?: string | undefined; acto
 
 /** Looks transactions up for people, at most three at a time and thirty a minute. */
 export type LookUpDesk = Readonly<{
-  /** @returns `lookUp.noHash`, `lookUp.manyHashes`, `lookUp.busy`, or `sale.notFound` */
+  /** @returns `lookup.noHash`, `lookup.manyHashes`, `lookup.busy`, or `sale.notFound` */
   lookUp: (question: LookUpQuestion) => Promise<Readonly<{ ok: true; result: LookUp }> | Rejected>
 }>
 
@@ -195,7 +195,7 @@ export function openLookUpDesk(parts: Parts): LookUpDesk {
       if (saleId !== undefined && !sale) return reject('sale.notFound', { saleId })
       const now = performance.now()
       lately = lately.filter((at) => now - at < minuteMs)
-      if (underWay >= atOnceMax || lately.length >= perMinuteMax) return reject('lookUp.busy')
+      if (underWay >= atOnceMax || lately.length >= perMinuteMax) return reject('lookup.busy')
       lately = [...lately, now]
       underWay += 1
       try {

@@ -54,15 +54,15 @@ export const errorCodes = {
   'invoice.transitionRefused': { retry: 'never', hint: 'Look at the status of the sale and decide again.' },
   'invoice.deadlineTooFar': { retry: 'never', hint: 'Open a new sale instead.' },
   // Looking a transaction up
-  'lookUp.noHash': {
+  'lookup.noHash': {
     retry: 'never',
     hint: 'Enter the whole transaction hash: 0x and 64 letters and digits, or the address of its page.',
   },
-  'lookUp.manyHashes': {
+  'lookup.manyHashes': {
     retry: 'never',
     hint: 'This address names several. Enter the one transaction hash.',
   },
-  'lookUp.busy': { retry: 'newId', hint: 'Several are looked up already. Wait a moment and try again.' },
+  'lookup.busy': { retry: 'newId', hint: 'Several are looked up already. Wait a moment and try again.' },
   // Cases
   'case.notFound': { retry: 'never', hint: 'Load the list of cases again.' },
   'case.resolved': { retry: 'never', hint: 'Somebody else has decided this case. Look at what was decided.' },

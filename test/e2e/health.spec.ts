@@ -1,26 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import { drop, startFaultProxy } from '../fixtures/fault-proxy.ts'
-import type { Ready } from './kiosk.ts'
 import { lookAt } from './look-at.ts'
 import { test } from './fixture.ts'
-import { openTerminalClient } from './terminal-client.ts'
-import { practicePins } from './till-page.ts'
+import { readThrough } from './owner.ts'
 
 const fast = 'Practice Fast'
-
-/** Has the till read a network through another address, as IT would enter it. */
-async function readThrough(ready: Ready, name: string, url: string): Promise<void> {
-  const { client, close } = await openTerminalClient(ready)
-  const { staff } = await client.session.hello()
-  const owner = staff.find((person) => person.name === 'Owner')
-  await client.session.signIn({ staffId: owner?.id ?? '', pin: practicePins.Owner })
-  const { chains } = await client.settings.get()
-  await client.settings.saveChains({
-    tokens: [...chains.tokens],
-    chains: chains.chains.map((chain) => (chain.name === name ? { ...chain, endpoints: [url] } : chain)),
-  })
-  close()
-}
 
 function cardOf(page: Page, name: string) {
   const card = page

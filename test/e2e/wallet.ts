@@ -1,12 +1,19 @@
 import { createWalletClient, erc20Abi, http, publicActions, type Hash } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { parseEip681 } from '../../shared/domain/invoice/eip681.ts'
+import { parseEip681, type TransferRequest } from '../../shared/domain/invoice/eip681.ts'
 import type { Ready } from './kiosk.ts'
 
+type Paid = Readonly<{ txHash: Hash; blockNumber: bigint }>
+
 /** Pays what a code says with a wallet of its own; the till's practice panel has no part in it. */
-export async function payCode(ready: Ready, uri: string): Promise<{ txHash: Hash; blockNumber: bigint }> {
+export async function payCode(ready: Ready, uri: string): Promise<Paid> {
   const request = parseEip681(uri)
   if (!request) throw new Error(`This is no payment request: ${uri}`)
+  return await payRequest(ready, request)
+}
+
+/** Sends what a customer chose to send. */
+export async function payRequest(ready: Ready, request: TransferRequest): Promise<Paid> {
   const chain = ready.chains.find((candidate) => candidate.chainId === request.chainId)
   const key = ready.practice?.customerKey
   if (!chain || !key) throw new Error(`No wallet for chain ${request.chainId}`)

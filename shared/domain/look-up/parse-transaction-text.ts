@@ -14,13 +14,13 @@ function toHash(text: string): Hash {
 /**
  * Reads what a customer shows: a transaction hash in any case, or the web address of an explorer that names exactly one.
  * @param text typed, pasted or scanned
- * @returns `lookUp.noHash` for anything else, `lookUp.manyHashes` for an address that names several
+ * @returns `lookup.noHash` for anything else, `lookup.manyHashes` for an address that names several
  */
 export function parseTransactionText(text: string): Readonly<{ ok: true; txHash: Hash }> | Rejected {
   const shown = text.trim()
   if (hashAlone.test(shown)) return { ok: true, txHash: toHash(shown) }
-  if (!webAddress.test(shown)) return reject('lookUp.noHash')
+  if (!webAddress.test(shown)) return reject('lookup.noHash')
   const [only, ...more] = new Set(Array.from(shown.matchAll(hashInside), ([found]) => toHash(found)))
-  if (only === undefined) return reject('lookUp.noHash')
-  return more.length === 0 ? { ok: true, txHash: only } : reject('lookUp.manyHashes')
+  if (only === undefined) return reject('lookup.noHash')
+  return more.length === 0 ? { ok: true, txHash: only } : reject('lookup.manyHashes')
 }

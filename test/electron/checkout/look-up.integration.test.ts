@@ -334,12 +334,12 @@ describe('looking one transaction up, on a real chain', async () => {
   it('refuses what is no hash, an unknown sale, and too much at once', async () => {
     const desk = openDesk()
     const actor = 'cashier'
-    expect(await desk.lookUp({ text: 'paid!', actor })).toMatchObject({ ok: false, code: 'lookUp.noHash' })
+    expect(await desk.lookUp({ text: 'paid!', actor })).toMatchObject({ ok: false, code: 'lookup.noHash' })
     expect(await desk.lookUp({ text: unheardOf, saleId: 'none', actor })).toMatchObject({
       code: 'sale.notFound',
     })
     const all = await Promise.all([1, 2, 3, 4].map(() => desk.lookUp({ text: unheardOf, actor })))
     expect(all.map((each) => each.ok)).toEqual([true, true, true, false])
-    expect(all.at(-1)).toMatchObject({ code: 'lookUp.busy' })
+    expect(all.at(-1)).toMatchObject({ code: 'lookup.busy' })
   })
 })

@@ -160,15 +160,15 @@ export const errors = {
     text: 'The practice customer could not pay.',
     hint: 'Look at the practice wallet and try again.',
   },
-  'lookUp.noHash': {
+  'lookup.noHash': {
     text: 'That is no transaction hash.',
     hint: 'A hash is 0x and 64 letters and digits. The address of its page in an explorer works too.',
   },
-  'lookUp.manyHashes': {
+  'lookup.manyHashes': {
     text: 'That address names more than one transaction.',
     hint: 'Enter the hash of the one transaction.',
   },
-  'lookUp.busy': {
+  'lookup.busy': {
     text: 'The till is looking up several transactions already.',
     hint: 'Wait a moment and try again.',
   },

@@ -98,7 +98,7 @@ describe('LookUpDialog', () => {
 
   it('says what went wrong, and keeps the hash for another try', async () => {
     const page = await openDialog('paid')
-    stage.change({ failures: { 'sales.lookUp': { code: 'lookUp.busy' } } })
+    stage.change({ failures: { 'sales.lookUp': { code: 'lookup.busy' } } })
     await fieldOf(page).fill(txHash)
     await page.keyboard.press('Enter')
     await expectPage(foundOf(page)).toContainText('looking up several transactions already')

@@ -30,13 +30,13 @@ describe('parseTransactionText', () => {
     ['longer data in an address', `https://scan.test/?data=${hash}${'0'.repeat(64)}`],
     ['another kind of address', `javascript:alert('${hash}')`],
   ])('refuses %s', (_, text) => {
-    expect(parseTransactionText(text)).toMatchObject({ ok: false, code: 'lookUp.noHash' })
+    expect(parseTransactionText(text)).toMatchObject({ ok: false, code: 'lookup.noHash' })
   })
 
   it('refuses a page that names two transactions', () => {
     expect(parseTransactionText(`https://scan.test/compare/${hash}/${other}`)).toMatchObject({
       ok: false,
-      code: 'lookUp.manyHashes',
+      code: 'lookup.manyHashes',
     })
   })
 
