@@ -1,45 +1,10 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { parseEip681 } from '../../shared/domain/invoice/eip681.ts'
 import { drop, startFaultProxy } from '../fixtures/fault-proxy.ts'
 import { test } from './fixture.ts'
-import { createDataFolder } from './kiosk.ts'
 import { changeNetworks, readThrough } from './owner.ts'
 import { readCode } from './read-code.ts'
 import { payCode, payRequest } from './wallet.ts'
-
-const config = createDataFolder()
-const configFile = join(config.folder, 'quick.json')
-
-test.describe('with thirty seconds to pay', () => {
-  test.use({ shopArgs: ['--config', configFile] })
-  test.beforeAll(() =>
-    writeFileSync(configFile, JSON.stringify({ environment: 'practice', checkout: { invoiceSeconds: 30 } })),
-  )
-  test.afterAll(() => config.remove())
-
-  test('a payment that comes too late becomes a case, which a manager decides', async ({ shop, till }) => {
-    const { page, status } = till
-    const rail = page.getByRole('navigation', { name: 'Screens' })
-    await till.unlock('Manager')
-    await till.addAmount('600')
-    await till.charge()
-    const uri = await readCode(till.code)
-    await expect(status).toHaveText(/^\s*Not paid/, { timeout: 60_000 })
-    await payCode(shop.kiosk().ready, uri)
-    await rail.getByRole('link', { name: 'Cases 1 open' }).click()
-    await page.getByRole('link', { name: /Paid late/ }).click()
-    await expect(page.getByText('The money came after the sale was over.')).toBeVisible()
-    await expect(page.getByRole('region', { name: 'What arrived' })).toContainText(/6\.\d\d USDC/)
-    await page.getByRole('button', { name: 'Goods were handed over' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Decide this case' })
-    await dialog.getByLabel('Reason').fill('She waited at the counter')
-    await dialog.getByRole('button', { name: 'Decide', exact: true }).click()
-    await expect(page.getByText('She waited at the counter').first()).toBeVisible()
-    await expect(rail.getByRole('link', { name: 'Cases', exact: true })).toBeVisible()
-  })
-})
 
 test('a token that the shop does not take is named, credits nothing, and waits for a decision', async ({
   shop,

@@ -12,19 +12,17 @@ import {
 } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { watchChain } from '../../../electron/chains/evm/watch-chain.ts'
 import { cancelSale } from '../../../electron/checkout/change-sale.ts'
 import { openSale } from '../../../electron/checkout/open-sale.ts'
 import type { Till } from '../../../electron/checkout/till.ts'
-import { openPaymentWatch, type PaymentWatch } from '../../../electron/checkout/watch-payments.ts'
-import { silentLog } from '../../../electron/platform/log.ts'
+import type { PaymentWatch } from '../../../electron/checkout/watch-payments.ts'
 import type { Case } from '../../../shared/domain/cases/case.ts'
 import type { Invoice } from '../../../shared/domain/invoice/invoice.ts'
 import { isLive } from '../../../shared/domain/payment/payment-lifecycle.ts'
 import type { Payment } from '../../../shared/domain/payment/payment.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import { tokenCurrency, type Token } from '../../../shared/domain/tokens/token.ts'
-import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
+import { followChains } from '../../fixtures/follow-chains.ts'
 import { startLocalChain, type LocalChain } from '../../fixtures/local-chain.ts'
 import { basketOf, openTestTill, testSettings, type TestTill } from '../../fixtures/test-till.ts'
 import { localChain } from '../../fixtures/watched-chain.ts'
@@ -138,16 +136,11 @@ describe('everything that can arrive, on a real chain', () => {
       },
       releaseRules: [{ chain: 'local', require: { kind: 'depth', blocks: 2 }, minSeconds: 0 }],
     }
-    const sights = new Map<string, ChainSight>()
     const clock = { now: () => Date.now() + aheadMs }
-    till = { ...shop.till, settings: () => settings, sights, clock }
-    watch = openPaymentWatch({
-      till,
-      sights,
-      watchlist: shop.watchlist,
-      start: (options) => watchChain({ ...options, clock, log: silentLog, policy }),
-      events: { changed: () => undefined, sighted: () => undefined },
-    })
+    const followed = followChains(shop, { settings: () => settings, policy, clock })
+    const { sights } = followed
+    till = followed.till
+    watch = followed.watch
     await watch.sync()
     await until(() => {
       expect(sights.get('local')?.state).toBe('live')

@@ -4,24 +4,27 @@ import { join } from 'node:path'
 import { encodeFunctionData, type Hex } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import { expect, vi } from 'vitest'
-import { watchChain } from '../../../electron/chains/evm/watch-chain.ts'
 import { openLookUpDesk, type LookUpDesk } from '../../../electron/checkout/look-up.ts'
 import { openSale } from '../../../electron/checkout/open-sale.ts'
 import type { SenderBook } from '../../../electron/checkout/sender-book.ts'
-import type { Till } from '../../../electron/checkout/till.ts'
-import { openPaymentWatch } from '../../../electron/checkout/watch-payments.ts'
-import { silentLog } from '../../../electron/platform/log.ts'
 import type { Invoice } from '../../../shared/domain/invoice/invoice.ts'
 import type { LookUp } from '../../../shared/domain/look-up/look-up.ts'
 import { isLive } from '../../../shared/domain/payment/payment-lifecycle.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import { tokenCurrency, type Token } from '../../../shared/domain/tokens/token.ts'
-import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
+import { followChains } from '../../fixtures/follow-chains.ts'
 import { startFaultProxy, type FaultProxy } from '../../fixtures/fault-proxy.ts'
 import { startLocalChain } from '../../fixtures/local-chain.ts'
 import { basketOf, openTestTill, testSettings } from '../../fixtures/test-till.ts'
 import { localChain } from '../../fixtures/watched-chain.ts'
-import { makeHolder, send, stageOn, type Stage, type StagedToken } from '../practice/chain/token-stage.ts'
+import {
+  makeHolder,
+  receiptOf,
+  send,
+  stageOn,
+  type Stage,
+  type StagedToken,
+} from '../practice/chain/token-stage.ts'
 
 /** What each sale asks for, in minor units of a token. */
 export const due = 10_000_000n
@@ -97,16 +100,7 @@ async function openFollowing(chains: Chains) {
   const folder = mkdtempSync(join(tmpdir(), 'stablepoint-look-up-'))
   const shop = openTestTill(folder, { startMs: Date.now() })
   const settings = settingsOn(chains)
-  const sights = new Map<string, ChainSight>()
-  const clock = { now: () => Date.now() }
-  const till: Till = { ...shop.till, settings: () => settings, sights, clock }
-  const watch = openPaymentWatch({
-    till,
-    sights,
-    watchlist: shop.watchlist,
-    start: (options) => watchChain({ ...options, clock, log: silentLog, policy }),
-    events: { changed: () => undefined, sighted: () => undefined },
-  })
+  const { till, sights, watch } = followChains(shop, { settings: () => settings, policy })
   await watch.sync()
   await until(() => {
     expect(sights.get('local')?.state).toBe('live')
@@ -186,13 +180,15 @@ export async function openLookUpShop() {
     ): Promise<Hex> => {
       const data = encodeFunctionData({ ...token, functionName, args })
       const hash = await on.writer.sendTransaction({ account, to: token.address, data, gas: 500_000n })
-      await on.reader.waitForTransactionReceipt({ hash })
+      await receiptOf(on, hash)
       return hash
     },
     /** Takes the faults away and lets the till read everything. */
     calmDown: async (): Promise<void> => {
       for (const proxy of [...proxies, otherProxy]) proxy.setFault()
       await stage.cheats.setAutomine(true)
+      // A head of a minute ago is stale, and a slow machine takes that long.
+      await Promise.all([chain.mine(), other.mine()])
       watch.wake()
       await read()
     },

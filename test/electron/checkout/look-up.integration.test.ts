@@ -10,7 +10,7 @@ import {
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../shared/domain/invoice/invoice.ts'
 import { altered, drop, only, stall } from '../../fixtures/fault-proxy.ts'
-import { fields, signAuthorization, type StagedToken } from '../practice/chain/token-stage.ts'
+import { fields, receiptOf, signAuthorization, type StagedToken } from '../practice/chain/token-stage.ts'
 import { due, openLookUpShop } from './look-up-shop.ts'
 
 const nobody = '0x8ba1f109551bD432803012645Ac136ddd64DBA72'
@@ -211,7 +211,7 @@ describe('looking one transaction up, on a real chain', async () => {
     const inner = encodeFunctionData({ ...usdc, functionName: 'transferWithAuthorization', args })
     const data = carelessCode(usdc, inner)
     const swallowed = await stage.writer.sendTransaction({ account: stage.issuer, data, gas: 1_000_000n })
-    expect(await stage.reader.waitForTransactionReceipt({ hash: swallowed })).toMatchObject({
+    expect(await receiptOf(stage, swallowed)).toMatchObject({
       status: 'success',
       logs: [],
     })

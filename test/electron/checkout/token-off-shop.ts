@@ -2,17 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi, expect } from 'vitest'
-import { watchChain } from '../../../electron/chains/evm/watch-chain.ts'
 import { checkoutView } from '../../../electron/checkout/checkout-view.ts'
 import { openSale } from '../../../electron/checkout/open-sale.ts'
 import type { Till } from '../../../electron/checkout/till.ts'
-import { openPaymentWatch } from '../../../electron/checkout/watch-payments.ts'
-import { silentLog } from '../../../electron/platform/log.ts'
 import type { CheckoutView } from '../../../shared/contract/sale-views.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import { tokenCurrency, type EvmAddress, type Token } from '../../../shared/domain/tokens/token.ts'
 import type { PriceGuard, TokenHealth } from '../../../shared/domain/tokens/token-health.ts'
-import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
+import { followChains } from '../../fixtures/follow-chains.ts'
 import { startFaultProxy } from '../../fixtures/fault-proxy.ts'
 import { startLocalChain } from '../../fixtures/local-chain.ts'
 import { basketOf, openTestTill, testSettings } from '../../fixtures/test-till.ts'
@@ -104,15 +101,7 @@ export async function openTokenOffShop() {
   const folder = mkdtempSync(join(tmpdir(), 'stablepoint-token-off-'))
   const shop = openTestTill(folder, { startMs: Date.now() })
   let settings = settingsOn(opened, undefined)
-  const sights = new Map<string, ChainSight>()
-  const till: Till = { ...shop.till, settings: () => settings, sights, clock: { now: () => Date.now() } }
-  const watch = openPaymentWatch({
-    till,
-    sights,
-    watchlist: shop.watchlist,
-    start: (options) => watchChain({ ...options, clock: till.clock, log: silentLog, policy }),
-    events: { changed: () => undefined, sighted: () => undefined },
-  })
+  const { till, sights, watch } = followChains(shop, { settings: () => settings, policy })
   const until = async (check: () => void): Promise<void> => {
     await vi.waitFor(check, { timeout: 15_000, interval: 25 })
   }

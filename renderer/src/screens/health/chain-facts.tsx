@@ -1,19 +1,10 @@
-import type { ReactNode } from 'react'
 import { auditWords, leftWords, progressOf, wakeWords } from './chain-words.ts'
+import { Fact } from './fact.tsx'
 import type { ChainHealth } from './health-view.ts'
 import classes from './chain-facts.module.css'
 import { useWords } from './use-words.ts'
 
 type ChainProps = Readonly<{ chain: ChainHealth; now: number }>
-
-function Fact({ name, children }: Readonly<{ name: string; children: ReactNode }>) {
-  return (
-    <div className={classes['fact']}>
-      <dt className={classes['name']}>{name}</dt>
-      <dd className={classes['value']}>{children}</dd>
-    </div>
-  )
-}
 
 /** The first phrase, and what belongs to it below. */
 function Phrases({ of: [first, ...rest] }: Readonly<{ of: readonly string[] }>) {

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
 import { Notice } from '../../components/notice.tsx'
 import { CopyButton } from '../checkout/copy-button.tsx'
+import { Fact } from './fact.tsx'
 import type { HealthView } from './health-view.ts'
 import classes from './till-card.module.css'
 import { useWords } from './use-words.ts'
@@ -8,15 +8,6 @@ import { useWords } from './use-words.ts'
 /** Clocks are corrected all the time: below this, in milliseconds, it is not worth a word. */
 const clockSlackMs = 2_000
 const hashShown = 12
-
-function Fact({ name, children }: Readonly<{ name: string; children: ReactNode }>) {
-  return (
-    <div className={classes['fact']}>
-      <dt className={classes['name']}>{name}</dt>
-      <dd className={classes['value']}>{children}</dd>
-    </div>
-  )
-}
 
 /** The till itself: its ledger, its disk and its clock. */
 export function TillCard({ health }: Readonly<{ health: HealthView }>) {
@@ -37,13 +28,17 @@ export function TillCard({ health }: Readonly<{ health: HealthView }>) {
         />
       ) : null}
       <dl className={classes['facts']}>
-        <Fact name={t('health.till.ledger')}>{t(`health.till.${ledger.state}`)}</Fact>
-        <Fact name={t('health.till.entries')}>{figure(ledger.entries)}</Fact>
-        <Fact name={t('health.till.hash')}>
+        <Fact isStrong name={t('health.till.ledger')}>
+          {t(`health.till.${ledger.state}`)}
+        </Fact>
+        <Fact isStrong name={t('health.till.entries')}>
+          {figure(ledger.entries)}
+        </Fact>
+        <Fact isStrong name={t('health.till.hash')}>
           <code className={classes['hash']}>{ledger.newestHash.slice(0, hashShown)}</code>
           <CopyButton text={ledger.newestHash} label={t('health.till.copyHash')} isCompact />
         </Fact>
-        <Fact name={t('health.till.clock')}>
+        <Fact isStrong name={t('health.till.clock')}>
           {isBehind ? t('health.till.clockBehind', { age: age(clockBehindMs) }) : t('health.till.clockGood')}
         </Fact>
       </dl>

@@ -1,12 +1,9 @@
-import { watchChain } from '../../../../electron/chains/evm/watch-chain.ts'
 import { openSale } from '../../../../electron/checkout/open-sale.ts'
-import type { Till } from '../../../../electron/checkout/till.ts'
-import { openPaymentWatch } from '../../../../electron/checkout/watch-payments.ts'
-import { silentLog } from '../../../../electron/platform/log.ts'
 import { defaultReleaseRules, listKnownChains } from '../../../../electron/settings/chain-data.ts'
 import type { ChainSettings, Settings } from '../../../../shared/domain/settings/settings.ts'
 import type { EvmAddress } from '../../../../shared/domain/tokens/token.ts'
 import type { ChainSight } from '../../../../shared/domain/verdict/verdict.ts'
+import { followChains } from '../../../fixtures/follow-chains.ts'
 import { basketOf, openTestTill, testSettings } from '../../../fixtures/test-till.ts'
 
 // A till that watches every network that ships, in one process. Started by many-chains.integration.test.ts, which is all
@@ -49,15 +46,7 @@ const settings: Settings = {
   releaseRules: defaultReleaseRules(chains.chains.map(({ key }) => key)),
 }
 const shop = openTestTill(folder, { startMs: Date.now() })
-const sights = new Map<string, ChainSight>()
-const till: Till = { ...shop.till, settings: () => settings, sights, clock: { now: () => Date.now() } }
-const watch = openPaymentWatch({
-  till,
-  sights,
-  watchlist: shop.watchlist,
-  start: (options) => watchChain({ ...options, clock: till.clock, log: silentLog }),
-  events: { changed: () => undefined, sighted: () => undefined },
-})
+const { till, sights, watch } = followChains(shop, { settings: () => settings })
 const sales = chains.chains.map(({ key }) => {
   const opening = openSale(till, { key, basket: basketOf(1_000n), staff: { id: 'cashier', name: 'Cashier' } })
   if (!opening.ok) throw new Error(opening.code)

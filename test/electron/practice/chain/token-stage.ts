@@ -7,6 +7,7 @@ import {
   encodeDeployData,
   http,
   isHex,
+  TransactionReceiptNotFoundError,
   type Abi,
   type Address,
   type Chain,
@@ -14,6 +15,7 @@ import {
   type PrivateKeyAccount,
   type PublicClient,
   type TestClient,
+  type TransactionReceipt,
   type Transport,
   type WalletClient,
 } from 'viem'
@@ -44,6 +46,24 @@ export type Stage = Readonly<{
   deploy: (name: ContractName, args: readonly unknown[]) => Promise<StagedToken>
   stop: () => Promise<void>
 }>
+
+const receiptTriesMax = 1_000
+
+/**
+ * The receipt of a transaction that a node mines at once. viem's own wait looks once for each block: where the node tells of the
+ * block before it tells of the receipt, and mines no other, it waits for ever.
+ */
+export async function receiptOf({ reader }: Pick<Stage, 'reader'>, hash: Hex): Promise<TransactionReceipt> {
+  for (let tries = 0; tries < receiptTriesMax; tries += 1) {
+    try {
+      return await reader.getTransactionReceipt({ hash })
+    } catch (error) {
+      if (!(error instanceof TransactionReceiptNotFoundError)) throw error
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+  throw new Error(`The node mines no block for ${hash}`)
+}
 
 export async function openStage(): Promise<Stage> {
   const anvil = await startAnvil({
@@ -84,7 +104,7 @@ export async function stageOn({
       account: issuer,
       data: encodeDeployData({ abi, bytecode, args }),
     })
-    const { contractAddress: address } = await reader.waitForTransactionReceipt({ hash })
+    const { contractAddress: address } = await receiptOf({ reader }, hash)
     if (!address) throw new Error('The contract was not created.')
     return { address, abi }
   }
@@ -110,7 +130,7 @@ export async function send(
 ) {
   const { request } = await stage.reader.simulateContract({ ...token, account, functionName, args })
   const hash = await stage.writer.writeContract(request)
-  const receipt = await stage.reader.waitForTransactionReceipt({ hash })
+  const receipt = await receiptOf(stage, hash)
   const events = await stage.reader.getContractEvents({ ...token, blockHash: receipt.blockHash })
   return {
     status: receipt.status,
