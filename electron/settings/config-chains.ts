@@ -4,7 +4,7 @@ import { parseMoney } from '../../shared/domain/money/parse-money.ts'
 import type { ExposureCap } from '../../shared/domain/policy/exposure-cap.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import type { ChainSettings, Environment } from '../../shared/domain/settings/settings.ts'
-import { tokenCurrency, type EvmAddress, type Token } from '../../shared/domain/tokens/token.ts'
+import { tokenCurrency, type EvmAddress } from '../../shared/domain/tokens/token.ts'
 import {
   defaultReleaseRules,
   findKnownCap,
@@ -25,7 +25,7 @@ const tokensMax = 200
 const unknownFinality = { tag: true, depth: 64 }
 const zeroAddress = `0x${'0'.repeat(40)}`
 
-function toAddress({ address, symbol }: ConfigToken, field: string): EvmAddress {
+function toAddress({ address, symbol }: Pick<ConfigToken, 'address' | 'symbol'>, field: string): EvmAddress {
   if (!isAddress(address, { strict: false })) return failConfig(field, 'an address has 0x and 40 hex digits')
   const right = getAddress(address)
   if (right === zeroAddress) return failConfig(field, `no ${symbol} lives at the zero address`)
@@ -33,7 +33,15 @@ function toAddress({ address, symbol }: ConfigToken, field: string): EvmAddress 
   return failConfig(field, `the checksum of the ${symbol} address is wrong; did you mean ${right}?`)
 }
 
-function toTokens(chain: ConfigChain, path: string): readonly Token[] {
+type TokenEntry = Omit<ChainSettings['tokens'][number], 'enabled'>
+
+function toGuard({ symbol, priceGuard }: ConfigToken, field: string): Pick<TokenEntry, 'priceGuard'> {
+  if (!priceGuard) return {}
+  const feed = toAddress({ symbol: `${symbol} price feed`, address: priceGuard.feed }, `${field}.feed`)
+  return { priceGuard: { ...priceGuard, feed } }
+}
+
+function toTokens(chain: ConfigChain, path: string): readonly TokenEntry[] {
   const fieldOf = (name: string) => (index: number) => `${path}.tokens[${index}].${name}`
   failOnRepeated(
     chain.tokens.map((token) => token.symbol),
@@ -52,6 +60,7 @@ function toTokens(chain: ConfigChain, path: string): readonly Token[] {
     address: toAddress(token, fieldOf('address')(index)),
     decimals: token.decimals,
     peg: token.peg ?? findKnownPeg(token.symbol) ?? 'USD',
+    ...toGuard(token, fieldOf('priceGuard')(index)),
   }))
 }
 

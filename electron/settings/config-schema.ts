@@ -90,18 +90,31 @@ const releaseRule = z
     'Give a depth or a tag, and not both',
   )
 
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'An address has 0x and 40 hex digits')
+
+const priceGuard = z.strictObject({
+  feed: address.describe('A price feed of Chainlink on the same network, with its EIP-55 checksum'),
+  maxDeviationBps: z
+    .number()
+    .int()
+    .min(1)
+    .max(5_000)
+    .describe('How far off its peg the token may be, in hundredths of a percent'),
+  heartbeatSeconds: z.number().int().min(60).max(604_800).describe('How old the newest price may be'),
+})
+
 const token = z.strictObject({
   symbol: z.string().regex(/^[A-Za-z0-9]{1,16}$/, 'A symbol has at most 16 letters and digits'),
   name: z.string().trim().min(1).max(60).describe('The symbol without it').optional(),
-  address: z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{40}$/, 'An address has 0x and 40 hex digits')
-    .describe('Contract address with its EIP-55 checksum'),
+  address: address.describe('Contract address with its EIP-55 checksum'),
   decimals: z.number().int().min(0).max(30),
   peg: fiatCurrency
     .describe(
       'Currency that one whole token is worth one of; that of the symbol where the till knows it, else USD',
     )
+    .optional(),
+  priceGuard: priceGuard
+    .describe('Takes the token off the offer while it is off its peg; without it no price is asked for')
     .optional(),
 })
 

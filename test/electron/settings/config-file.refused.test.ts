@@ -49,6 +49,16 @@ describe('parseConfig refuses, and names the field:', () => {
       'chains[0].tokens[0].address: An address has 0x and 40 hex digits',
     ],
     [
+      'a price feed in lower case',
+      withToken({ priceGuard: { feed: lower, maxDeviationBps: 100, heartbeatSeconds: 3_600 } }),
+      `chains[0].tokens[0].priceGuard.feed: the checksum of the USDC price feed address is wrong; did you mean ${token}?`,
+    ],
+    [
+      'a peg that may be off by more than half',
+      withToken({ priceGuard: { feed: token, maxDeviationBps: 5_001, heartbeatSeconds: 3_600 } }),
+      'chains[0].tokens[0].priceGuard.maxDeviationBps: Too big',
+    ],
+    [
       'the zero address',
       withToken({ address: `0x${'0'.repeat(40)}` }),
       'chains[0].tokens[0].address: no USDC lives at the zero address',

@@ -145,6 +145,14 @@ describe('parseConfig takes', () => {
     expect(rate.parse(rates?.[0])).toEqual(rates?.[0])
   })
 
+  it('the guard of a price, and none where none is asked for', () => {
+    const priceGuard = { feed: otherToken, maxDeviationBps: 100, heartbeatSeconds: 86_400 }
+    const guarded = parse(withToken({ priceGuard })).settings.chains
+    expect(guarded?.tokens[0]?.priceGuard).toEqual(priceGuard)
+    expect(tokenSettings.parse(guarded?.tokens[0])).toEqual(guarded?.tokens[0])
+    expect(parse(withToken({})).settings.chains?.tokens[0]).not.toHaveProperty('priceGuard')
+  })
+
   it('a euro token for a euro, without being told', () => {
     const tokens = [
       { symbol: 'EURC', address: token, decimals: 6 },
