@@ -277,7 +277,17 @@ describe('CheckoutScreen', () => {
     [1_024, 768],
     [1_280, 800],
   ])('shows all there is to say beside the code at %d x %d, nothing to scroll to', async (width, height) => {
-    const scenes = [{ view: checkoutScenes.waiting }, { view: checkoutScenes.underpaid }]
+    const [known] = sceneCases(10, Date.now()).filter(({ kind }) => kind === 'wrongToken')
+    const { verdict } = checkoutScenes.waiting
+    const wrongToken = checkoutScene({
+      verdict: { ...verdict, answer: 'notPaid', reason: 'wrongToken', advice: 'callManager' },
+      headline: 'Not paid',
+    })
+    const scenes = [
+      { view: checkoutScenes.waiting },
+      { view: checkoutScenes.underpaid },
+      { view: wrongToken, cases: known ? [{ ...known, saleId: wrongToken.saleId }] : [] },
+    ]
     for (const scene of scenes) {
       const page = await stage.open(
         '#/checkout/sale-1',
@@ -285,7 +295,7 @@ describe('CheckoutScreen', () => {
         { environment: 'testnet', ...scene },
         { who: 'ana', size: { width, height } },
       )
-      await expectPage(statusOf(page)).toContainText(/Waiting|Detected/)
+      await expectPage(statusOf(page)).toContainText(/Waiting|Detected|Case opened/)
       expect(await page.evaluate(findScrolled), `${scene.view.verdict.reason}`).toEqual([])
       await page.context().close()
     }
