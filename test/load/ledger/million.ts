@@ -77,6 +77,7 @@ function insertSales(store: Store): void {
   store.run(`INSERT INTO sale_count SELECT number / 1000, ${facet}`)
   store.run(`INSERT INTO sale_count SELECT -1, ${facet}`)
   store.run('INSERT INTO sale_text (rowid, words) SELECT number, items_text FROM sale')
-  store.run(`INSERT INTO payment SELECT number, 'base:' || number, 1, 1, status, paid_with,
+  store.run(`INSERT INTO payment (sale, key, first_entry, entry, status, currency, tx_hash, payer)
+    SELECT number, 'base:' || number, 1, 1, status, paid_with,
     '0x' || printf('%064x', number), '0xff' || printf('%038x', number % 5000) FROM sale WHERE paid_with <> ''`)
 }
