@@ -53,6 +53,14 @@ export const errorCodes = {
   'sale.notFound': { retry: 'never', hint: 'Search for the sale by its number.' },
   'invoice.transitionRefused': { retry: 'never', hint: 'Look at the status of the sale and decide again.' },
   'invoice.deadlineTooFar': { retry: 'never', hint: 'Open a new sale instead.' },
+  // Refunds and payouts
+  'refund.transitionRefused': { retry: 'never', hint: 'Look at the status of the refund and decide again.' },
+  'refund.nothingLeft': { retry: 'never', hint: 'Everything of this sale was given back before.' },
+  'refund.tooMuch': { retry: 'never', hint: 'Give back no more than is left of the sale.' },
+  'refund.tooMany': { retry: 'never', hint: 'Give back no more pieces than are left of this item.' },
+  'refund.lineTwice': { retry: 'never', hint: 'Name each item once.' },
+  'refund.amountZero': { retry: 'never', hint: 'Choose an item or type an amount above zero.' },
+  'payout.transitionRefused': { retry: 'never', hint: 'Look at the status of the payout and decide again.' },
   // Looking a transaction up
   'lookup.noHash': {
     retry: 'never',

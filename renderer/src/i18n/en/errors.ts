@@ -160,6 +160,25 @@ export const errors = {
     text: 'The practice customer could not pay.',
     hint: 'Look at the practice wallet and try again.',
   },
+  'refund.transitionRefused': {
+    text: 'The refund has moved on.',
+    hint: 'Look at its status and decide again.',
+  },
+  'refund.nothingLeft': {
+    text: 'There is nothing left to give back.',
+    hint: 'Look at the earlier refunds of this sale.',
+  },
+  'refund.tooMuch': {
+    text: 'That is more than is left.',
+    hint: 'Give back no more than is left of the sale.',
+  },
+  'refund.tooMany': { text: 'So many are not left.', hint: 'Give back no more pieces than are left.' },
+  'refund.lineTwice': { text: 'An item stands twice in this refund.', hint: 'Name each item once.' },
+  'refund.amountZero': { text: 'This would give nothing back.', hint: 'Choose an item or type an amount.' },
+  'payout.transitionRefused': {
+    text: 'The payout has moved on.',
+    hint: 'Look at its status and decide again.',
+  },
   'lookup.noHash': {
     text: 'That is no transaction hash.',
     hint: 'A hash is 0x and 64 letters and digits. The address of its page in an explorer works too.',
