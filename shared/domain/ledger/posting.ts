@@ -9,12 +9,16 @@ type Account =
   | `clearing:${string}`
   | `wallet:${string}`
   | `custody:${string}`
+  | `bank:${string}`
   | `conversion:${string}-${string}`
   | 'sales'
   | 'discounts'
   | 'tax:payable'
   | 'tips:payable'
   | 'customers:unmatched'
+  | 'refunds:payable'
+  | 'fees:network'
+  | 'fees:processing'
   | 'rounding'
 
 /** One debit (positive) or credit (negative), in minor units of the currency. */
