@@ -1,0 +1,19 @@
+import { createPublicClient, http, type PublicClient } from 'viem'
+import { viemChain } from '../../chain/viem-chain.ts'
+import type { StandinChain } from './standin-chain.ts'
+
+const rpcTimeoutMs = 5_000
+
+/** A client of a practice chain. */
+export function openChainClient(chain: StandinChain): PublicClient {
+  return createPublicClient({
+    chain: viemChain(chain.chainId, chain.rpcUrl),
+    transport: http(chain.rpcUrl, { timeout: rpcTimeoutMs, retryCount: 0 }),
+    cacheTime: 0,
+  })
+}
+
+/** The newest block's number. */
+export async function headOf(client: PublicClient): Promise<number> {
+  return Number(await client.getBlockNumber({ cacheTime: 0 }))
+}
