@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto'
 
 /** A key requests are signed with, as it is entered in the dashboard. */
-export type SigningKey = Readonly<{ kid: string; publicKey: JsonWebKey }>
+type SigningKey = Readonly<{ kid: string; publicKey: JsonWebKey }>
 
 /** An API client: its scopes, and whether its requests must be signed. */
 export type Credential = Readonly<{

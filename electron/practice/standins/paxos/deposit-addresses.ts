@@ -9,7 +9,7 @@ import { metadataSchema, readBody, refuseIdentity, uuidSchema, type Route } from
 import { zeroUuid, type World } from './world.ts'
 
 /** EVM networks share an address: money shown as one may arrive on another. */
-export const evmNetworks = ['ETHEREUM', 'POLYGON_POS', 'BASE', 'ARBITRUM_ONE', 'INK', 'XLAYER'] as const
+const evmNetworks = ['ETHEREUM', 'POLYGON_POS', 'BASE', 'ARBITRUM_ONE', 'INK', 'XLAYER'] as const
 
 const networks = [...evmNetworks, 'SOLANA'] as const
 

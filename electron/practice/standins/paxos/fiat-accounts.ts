@@ -30,7 +30,7 @@ const wire = z.object({
 const number = z.object({ account_number: z.string().min(1) })
 
 /** How a bank is reached: exactly one network. */
-export const instructionsSchema = z
+const instructionsSchema = z
   .object({
     wire: wire.optional(),
     cubix: z.object({ account_id: z.string().min(1) }).optional(),
@@ -44,7 +44,7 @@ export const instructionsSchema = z
   )
 
 /** Who owns a bank account: a person or an institution. */
-export const ownerSchema = z
+const ownerSchema = z
   .object({
     person_details: z.object({ first_name: z.string().min(1), last_name: z.string().min(1) }).optional(),
     institution_details: z.object({ name: z.string().min(1) }).optional(),

@@ -178,7 +178,7 @@ type Facts = Readonly<{
 }>
 
 /** Starts an orchestration: the source is debited at once. */
-export function addOrchestration(world: World, facts: Facts): Orchestration {
+function addOrchestration(world: World, facts: Facts): Orchestration {
   debit(world, facts.profileId, facts.sourceAsset, facts.amount)
   const outcome = world.outcomes.take('orchestration')
   const id = world.uuid()

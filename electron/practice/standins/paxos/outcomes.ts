@@ -19,10 +19,10 @@ export type WithdrawalOutcome =
   | Readonly<{ kind: 'held' }>
 
 /** What becomes of the next bank withdrawal. */
-export type FiatWithdrawalOutcome = Readonly<{ kind: 'failed' }> | Readonly<{ kind: 'held' }>
+type FiatWithdrawalOutcome = Readonly<{ kind: 'failed' }> | Readonly<{ kind: 'held' }>
 
 /** What becomes of the next orchestration. */
-export type OrchestrationOutcome =
+type OrchestrationOutcome =
   | Readonly<{ kind: 'failed'; detail: string }>
   | Readonly<{ kind: 'pending' }>
   | Readonly<{ kind: 'rejected' }>

@@ -53,7 +53,7 @@ function timeFilters(query: URLSearchParams): readonly TimeFilter[] {
 }
 
 /** The values of a filter that may be repeated, or nothing when it is not asked for. */
-export function repeated(query: URLSearchParams, name: string): readonly string[] | undefined {
+function repeated(query: URLSearchParams, name: string): readonly string[] | undefined {
   const values = query.getAll(name)
   if (values.length > filtersMax) throw badRequest(`${name}: at most ${filtersMax} values`)
   return values.length === 0 ? undefined : values

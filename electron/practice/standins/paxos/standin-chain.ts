@@ -15,7 +15,7 @@ export type StandinChain = Readonly<{
 }>
 
 /** What the treasury lacks for a withdrawal. */
-export type TreasuryNeed = Readonly<{
+type TreasuryNeed = Readonly<{
   chain: StandinChain
   token: StandinToken
   holder: Address

