@@ -1,3 +1,4 @@
+import { messageOf } from '../../../../shared/errors/pos-error.ts'
 import { confirmDeposit } from './crypto-deposits.ts'
 import { endWithdrawalByClock } from './crypto-withdrawals.ts'
 import { endFiatDeposit } from './deposit-instructions.ts'
@@ -25,11 +26,20 @@ const works: Readonly<Record<string, (world: World, subject: string) => void>> =
   orchestration: advanceOrchestration,
 }
 
-/** Does what is due, each piece in a transaction of its own. */
+/** Does what is due, each piece in a transaction of its own; one that fails is told and dropped, so that it blocks no other. */
 export function doDueWork(world: World): void {
   for (const { seq, kind, subject } of world.store.dueTasks(world.clock.now()))
-    world.store.atomically(() => {
+    try {
+      world.store.atomically(() => {
+        world.store.dropTask(seq)
+        works[kind]?.(world, subject)
+      })
+    } catch (error) {
+      world.log.error('The practice Paxos could not do what was due', {
+        kind,
+        subject,
+        problem: messageOf(error),
+      })
       world.store.dropTask(seq)
-      works[kind]?.(world, subject)
-    })
+    }
 }

@@ -288,7 +288,7 @@ export function startRuleOrchestration(world: World, ruleId: string, deposit: Tr
   const unit = 10n ** BigInt(18 - decimals)
   const amount = (amountOf(deposit.total) / unit) * unit
   if (amount === 0n) return
-  addOrchestration(world, {
+  const facts: Facts = {
     profileId: rule.profileId,
     refId: `rule_${deposit.id}`,
     sourceAsset: rule.sourceAsset,
@@ -299,7 +299,14 @@ export function startRuleOrchestration(world: World, ruleId: string, deposit: Tr
     destination: rule.destination,
     ruleId,
     metadata: deposit.metadata,
-  })
+  }
+  try {
+    world.store.atomically(() => addOrchestration(world, facts))
+  } catch (error) {
+    // The deposit is credited all the same: only what was to happen with it cannot.
+    if (!(error instanceof Problem)) throw error
+    world.log.warn('A practice rule could not send a deposit on', { rule: ruleId, problem: error.message })
+  }
 }
 
 const path = '/v2/orchestration/orchestrations'

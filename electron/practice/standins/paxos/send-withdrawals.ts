@@ -1,4 +1,5 @@
 import { BaseError, encodeFunctionData, erc20Abi, keccak256, type Address, type PublicClient } from 'viem'
+import { sumMinor } from '../../../../shared/domain/money/money.ts'
 import { headOf } from './chain-client.ts'
 import { completeWithdrawal, failWithdrawal } from './crypto-withdrawals.ts'
 import type { SignedSend, StandinChain, StandinToken, Treasury } from './standin-chain.ts'
@@ -19,10 +20,14 @@ const fees = { maxFeePerGas: 100_000_000_000n, maxPriorityFeePerGas: 1_000_000_0
 
 type Sender = Readonly<{ world: World; chain: StandinChain; client: PublicClient; treasury: Treasury }>
 
+function minorOf({ inner }: KeptTransfer): bigint {
+  return BigInt(inner.minor ?? '0')
+}
+
 function call(withdrawal: KeptTransfer) {
   const { destination_address = '' } = withdrawal.wire
   // The rules let only addresses of this form through.
-  const args = [destination_address as Address, BigInt(withdrawal.inner.minor ?? '0')] as const
+  const args = [destination_address as Address, minorOf(withdrawal)] as const
   return { abi: erc20Abi, functionName: 'transfer', args } as const
 }
 
@@ -46,22 +51,24 @@ async function refusalOf(
   }
 }
 
+/** True when the treasury can pay `neededMinor`: what is on its way out is counted too, or the second of two would revert. */
 async function hasFunds(
   { chain, client, treasury }: Sender,
   token: StandinToken,
-  amountMinor: bigint,
+  neededMinor: bigint,
 ): Promise<boolean> {
   const holder = treasury.account.address
-  const held = async (): Promise<bigint> =>
+  const read = async (): Promise<bigint> =>
     await client.readContract({
       address: token.address,
       abi: erc20Abi,
       functionName: 'balanceOf',
       args: [holder],
     })
-  if ((await held()) >= amountMinor) return true
-  await treasury.fill?.({ chain, token, holder, amountMinor })
-  return (await held()) >= amountMinor
+  const held = await read()
+  if (held >= neededMinor) return true
+  await treasury.fill?.({ chain, token, holder, amountMinor: neededMinor - held })
+  return (await read()) >= neededMinor
 }
 
 async function sign(
@@ -102,11 +109,11 @@ async function broadcast({ client, world }: Sender, { raw, hash }: SignedSend): 
 }
 
 /** Signs, keeps what was signed, and only then sends it. */
-async function begin(sender: Sender, withdrawal: KeptTransfer): Promise<void> {
+async function begin(sender: Sender, withdrawal: KeptTransfer, underWayMinor: bigint): Promise<void> {
   const { world, chain } = sender
   const token = chain.tokens.find((each) => each.asset === withdrawal.wire.asset)
   if (!token) return
-  if (!(await hasFunds(sender, token, BigInt(withdrawal.inner.minor ?? '0')))) return
+  if (!(await hasFunds(sender, token, underWayMinor + minorOf(withdrawal)))) return
   const refusal = await refusalOf(sender, token, withdrawal)
   if (refusal !== undefined) {
     onPending(world, withdrawal.id, (now) => failWithdrawal(world, now, 'invalid_destination_address'))
@@ -161,5 +168,16 @@ export async function sendWithdrawals(
   const head = await headOf(client)
   for (const withdrawal of open)
     if (withdrawal.inner.signed) await follow(sender, head, withdrawal, withdrawal.inner.signed)
-  for (const withdrawal of open) if (!withdrawal.inner.signed) await begin(sender, withdrawal)
+  for (const withdrawal of open) {
+    if (withdrawal.inner.signed) continue
+    const underWay = open.filter(({ id, wire }) => {
+      const now = findTransfer(world, id)
+      return (
+        now?.inner.signed !== undefined &&
+        now.wire.status === 'PENDING' &&
+        wire.asset === withdrawal.wire.asset
+      )
+    })
+    await begin(sender, withdrawal, sumMinor(underWay.map(minorOf)))
+  }
 }

@@ -253,6 +253,31 @@ describe('rules', () => {
   })
 })
 
+describe('rules that cannot go on', () => {
+  it('leave the deposit credited when the bank account is gone', async () => {
+    const stage = await openStage()
+    const bank = await approvedBank(stage)
+    const { body } = await stage.post('/orchestration/rules', {
+      ref_id: 'rule_1',
+      profile_id: stage.profileId,
+      source_asset: 'USDC',
+      destination_asset: 'USD',
+      source: { crypto: { network: 'ETHEREUM' } },
+      destination: { fiat: { fiat_account_id: bank } },
+    })
+    await stage.call('DELETE', `/transfer/fiat-accounts/${bank}`)
+    await stage.post(`/sandbox/profiles/${stage.profileId}/deposit`, {
+      asset: 'USDC',
+      amount: '50',
+      crypto_network: 'ETHEREUM',
+      crypto_address: body.rule.source.crypto.address,
+    })
+    await stage.pass(10)
+    expect(await availableOf(stage, 'USDC')).toBe('50')
+    expect((await stage.get('/orchestration/orchestrations')).body.items).toEqual([])
+  })
+})
+
 describe('profiles', () => {
   it('have unique nicknames, found by their beginning', async () => {
     const stage = await openStage(rich)

@@ -228,6 +228,23 @@ describe('withdrawals on a practice chain', () => {
     expect((await rows(stage))[0].status).toBe('COMPLETED')
   })
 
+  it('wait rather than fail when the treasury can pay the first of two only', async () => {
+    const world = await openWorld(rich)
+    const { stage, chain, token } = world
+    await chain.pay(token, treasury.address, 10_000_000n)
+    await chain.mine()
+    await ask(stage, { ref_id: 'a' })
+    await ask(stage, { ref_id: 'b' })
+    await stage.standin.step()
+    await mine(world, 3)
+    expect((await rows(stage)).map((row) => row.status)).toEqual(['COMPLETED', 'PENDING'])
+    await fund(world)
+    await stage.standin.step()
+    await mine(world, 3)
+    expect((await rows(stage)).map((row) => row.status)).toEqual(['COMPLETED', 'COMPLETED'])
+    expect(await balanceOf(world, customerAddress)).toBe(15_000_000n)
+  })
+
   it('fail and give the money back when the token refuses', async () => {
     const world = await openWorld(rich)
     await fund(world)
