@@ -160,6 +160,46 @@ export const errors = {
     text: 'The practice customer could not pay.',
     hint: 'Look at the practice wallet and try again.',
   },
+  'backend.unauthorized': {
+    text: 'The settlement backend refuses the credentials.',
+    hint: 'Check them in the settings.',
+  },
+  'backend.forbidden': {
+    text: 'The credentials lack a right.',
+    hint: 'Have it added by the settlement backend.',
+  },
+  'backend.notFound': { text: 'The backend knows nothing of it.', hint: 'Load the list again.' },
+  'backend.alreadyExists': { text: 'It is there already.', hint: 'Compare it with the one that is there.' },
+  'backend.refused': {
+    text: 'The settlement backend says no.',
+    hint: 'Read its reason, and change the request.',
+  },
+  'backend.notVerified': { text: 'The account is not verified yet.', hint: 'Finish the verification there.' },
+  'backend.travelRule': {
+    text: 'The law asks who receives this.',
+    hint: 'Enter name and wallet of the receiver.',
+  },
+  'backend.addressRefused': {
+    text: 'Nothing can be sent to this address.',
+    hint: 'Ask for another address.',
+  },
+  'backend.insufficientFunds': {
+    text: 'There is not enough money there.',
+    hint: 'Fund the float, or give back less.',
+  },
+  'backend.quoteExpired': { text: 'The fee has changed meanwhile.', hint: 'Ask for the fee again.' },
+  'backend.belowMinimum': { text: 'The amount is too small to send.', hint: 'Send more at once.' },
+  'backend.aboveMaximum': { text: 'The amount is too large to send.', hint: 'Send less at once.' },
+  'backend.rateLimited': { text: 'The backend wants a pause.', hint: 'Wait; the till asks again by itself.' },
+  'backend.unavailable': {
+    text: 'The backend does not answer.',
+    hint: 'Wait; the till asks again by itself.',
+  },
+  'backend.outcomeUnknown': {
+    text: 'Nobody knows yet whether it was done.',
+    hint: 'Wait; the till looks it up.',
+  },
+  'backend.badAnswer': { text: 'The backend answered nonsense.', hint: 'Send the report of the till on.' },
   'refund.transitionRefused': {
     text: 'The refund has moved on.',
     hint: 'Look at its status and decide again.',
