@@ -62,11 +62,8 @@ export function createPaxosCall({ apiUrl, tokens, budget, timeoutMs, sign }: Pax
     token: string,
   ): Promise<Readonly<{ status: number; body: unknown }>> => {
     const { method, path, query = [], body } = request
-    const search =
-      query.length === 0
-        ? ''
-        : `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`
-    const url = new URL(`${apiUrl}${path}${search}`)
+    const url = new URL(`${apiUrl}${path}`)
+    for (const [name, value] of query) url.searchParams.append(name, value)
     const text = body === undefined ? '' : JSON.stringify(body)
     budget.take(request.rate ?? 'other')
     try {
