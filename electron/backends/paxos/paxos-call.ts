@@ -4,7 +4,7 @@ import { parseProblem, problemError } from './problem.ts'
 import type { RateBudget, RateClass } from './rate-budget.ts'
 
 /** One call of the REST interface. `path` begins after `/v2`. */
-export type PaxosRequest = Readonly<{
+type PaxosRequest = Readonly<{
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   query?: readonly (readonly [name: string, value: string])[]

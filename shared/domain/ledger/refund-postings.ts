@@ -5,7 +5,7 @@ import type { RefundParts } from '../refund/refund.ts'
 import type { Posting } from './posting.ts'
 
 /** Money in the custody of a settlement backend; the name is that of its folder. */
-export type Custody = Readonly<{ backend: string }>
+type Custody = Readonly<{ backend: string }>
 
 /** Tokens that leave, and what sending them costs, both in minor units of the token. */
 export type SentTokens = Custody &
