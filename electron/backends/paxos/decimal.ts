@@ -1,6 +1,13 @@
 import { reject, type Rejected } from '../../../shared/errors/rejected.ts'
 
-const decimalText = /^(\d{1,40})(?:\.(\d{1,40}))?$/
+const decimalText = /^(\d{0,40})(?:\.(\d{1,40}))?$/
+
+/** The two halves of an amount, or nothing for text that is none. Paxos may leave out a zero before the point. */
+function halvesOf(text: string): readonly [whole: string, decimals: string] | undefined {
+  const match = decimalText.exec(text)
+  const [whole = '', decimals = ''] = match?.slice(1) ?? []
+  return whole === '' && decimals === '' ? undefined : [whole, decimals]
+}
 
 /**
  * An amount of Paxos, which writes decimals as unsigned text, in minor units. More decimals than the unit has are taken only
@@ -9,11 +16,11 @@ const decimalText = /^(\d{1,40})(?:\.(\d{1,40}))?$/
  * @returns `money.malformed` or `money.tooPrecise`
  */
 export function parseDecimal(text: string, scale: number): { ok: true; minor: bigint } | Rejected {
-  const match = decimalText.exec(text)
-  if (!match) return reject('money.malformed', { text: text.slice(0, 40) })
-  const [whole = '', decimals = ''] = match.slice(1)
+  const halves = halvesOf(text)
+  if (!halves) return reject('money.malformed', { text: text.slice(0, 40) })
+  const [whole, decimals] = halves
   if (/[1-9]/.test(decimals.slice(scale))) return reject('money.tooPrecise', { text, decimalsMax: scale })
-  return { ok: true, minor: BigInt(`${whole}${decimals.slice(0, scale).padEnd(scale, '0')}`) }
+  return { ok: true, minor: BigInt(`${whole}${decimals.slice(0, scale).padEnd(scale, '0')}` || '0') }
 }
 
 /** Minor units, zero or more, as Paxos takes them: no sign, no exponent, no zeros that say nothing. */
@@ -22,4 +29,14 @@ export function formatDecimal(minor: bigint, scale: number): string {
   const decimals = scale === 0 ? '' : digits.slice(-scale).replace(/0+$/, '')
   const whole = digits.slice(0, digits.length - scale)
   return decimals === '' ? whole : `${whole}.${decimals}`
+}
+
+/** True when two texts are the same amount, however many zeros they are written with. */
+export function isSameDecimal(left: string, right: string): boolean {
+  const shortest = (text: string): string | undefined => {
+    const halves = halvesOf(text)
+    return halves && `${halves[0].replace(/^0+/, '')}.${halves[1].replace(/0+$/, '')}`
+  }
+  const [one, other] = [shortest(left), shortest(right)]
+  return one !== undefined && one === other
 }
