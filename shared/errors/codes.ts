@@ -73,6 +73,10 @@ export const errorCodes = {
     hint: 'The till looks up what became of it; send nothing again.',
   },
   'backend.badAnswer': { retry: 'sameId', hint: 'Send the report of the till to its developers.' },
+  'paxos.refIdConflict': {
+    retry: 'never',
+    hint: 'Stop: Paxos has another record under this id. Send the report of the till to its developers.',
+  },
   // Refunds and payouts
   'refund.transitionRefused': { retry: 'never', hint: 'Look at the status of the refund and decide again.' },
   'refund.nothingLeft': { retry: 'never', hint: 'Everything of this sale was given back before.' },

@@ -1,14 +1,5 @@
-import { z } from '../../../shared/contract/z.ts'
 import { PosError } from '../../../shared/errors/pos-error.ts'
-
-/** What a token endpoint answers. */
-export const tokenAnswer = z.object({
-  access_token: z.string().min(1).max(10_000),
-  expires_in: z.number().positive(),
-  scope: z.string().max(5_000).default(''),
-})
-
-type TokenAnswer = ReturnType<typeof tokenAnswer.parse>
+import type { TokenGrant } from './token-endpoint.ts'
 
 /** A token and what it may do. */
 export type AccessToken = Readonly<{ text: string; scopes: ReadonlySet<string> }>
@@ -17,33 +8,60 @@ export type AccessToken = Readonly<{ text: string; scopes: ReadonlySet<string> }
 export type AccessTokens = Readonly<{
   /** The token in force; asked for once, however many calls wait for it. */
   current: () => Promise<AccessToken>
-  /** Paxos refused this one: the next call asks for another. */
-  drop: (refused: AccessToken) => void
+  /**
+   * Paxos refused this one: the next call asks for another.
+   * @returns false when that was tried within the last minute; then another token does not help
+   */
+  drop: (refused: AccessToken) => boolean
 }>
 
 // One request a second is all the endpoint allows, and a token lives for an hour: it is renewed a minute early.
 const renewEarlyMs = 60_000
+/** A till that polls each second must not ask for a token each second, whatever is wrong. */
+const dropEveryMs = 60_000
+const firstPauseMs = 2_000
+const longestPauseMs = 60_000
+
+type Failure = Readonly<{ error: unknown; at: number; pauseMs: number }>
+
+function isPaused(failure: Failure | undefined, at: number): failure is Failure {
+  // A clock that was set back ends the pause.
+  return failure !== undefined && at >= failure.at && at < failure.at + failure.pauseMs
+}
 
 /**
- * Tokens of one client, kept in memory alone.
+ * Tokens of one client, kept in memory alone. After a failure the same error is given for a while without asking, twice as
+ * long each time.
  * @param ask one request of the token endpoint
  * @param now milliseconds
  */
-export function openAccessTokens(ask: () => Promise<TokenAnswer>, now: () => number): AccessTokens {
+export function openAccessTokens(ask: () => Promise<TokenGrant>, now: () => number): AccessTokens {
   let held: Readonly<{ token: AccessToken; until: number }> | undefined
   let asking: Promise<AccessToken> | undefined
+  let failure: Failure | undefined
+  let droppedAt: number | undefined
 
   const renew = async (): Promise<AccessToken> => {
     const askedAt = now()
-    const { access_token: text, expires_in: seconds, scope } = await ask()
-    const token = { text, scopes: new Set(scope.split(/\s+/).filter((name) => name !== '')) }
-    held = { token, until: askedAt + Math.max(0, seconds * 1000 - renewEarlyMs) }
-    return token
+    try {
+      const { text, scopes, lifetimeMs } = await ask()
+      const token = { text, scopes }
+      // Half of a life that is shorter than two minutes, or it would be over at once.
+      held = { token, until: askedAt + Math.max(lifetimeMs - renewEarlyMs, lifetimeMs / 2) }
+      failure = undefined
+      return token
+    } catch (error) {
+      const pauseMs = Math.min(longestPauseMs, failure ? failure.pauseMs * 2 : firstPauseMs)
+      failure = { error, at: now(), pauseMs }
+      throw error
+    }
   }
 
   return {
     current: async () => {
-      if (held && now() < held.until) return held.token
+      const at = now()
+      if (held && at < held.until) return held.token
+      if (!asking && isPaused(failure, at)) throw failure.error
       asking ??= renew().finally(() => {
         asking = undefined
       })
@@ -51,7 +69,12 @@ export function openAccessTokens(ask: () => Promise<TokenAnswer>, now: () => num
     },
     drop: (refused) => {
       // Another call may have renewed it meanwhile.
-      if (held?.token === refused) held = undefined
+      if (held?.token !== refused) return true
+      const at = now()
+      if (droppedAt !== undefined && at >= droppedAt && at < droppedAt + dropEveryMs) return false
+      droppedAt = at
+      held = undefined
+      return true
     },
   }
 }

@@ -1,20 +1,24 @@
 import { z } from '../../../shared/contract/z.ts'
-import { isPosError, PosError } from '../../../shared/errors/pos-error.ts'
-import type { PaxosCall } from './paxos-call.ts'
+import { silentLog, type Log } from '../../platform/log.ts'
+import { text } from './compare-record.ts'
+import { makeOnce } from './make-once.ts'
+import type { PaxosCall, Query } from './paxos-call.ts'
+import { idText, instantText, metadataPairs } from './read-answer.ts'
+import { readWholeList } from './read-list.ts'
 
 const addressShape = z
   .object({
-    id: z.string().min(1).max(100),
-    profile_id: z.string().min(1).max(100),
-    ref_id: z.string().max(200).optional(),
-    crypto_network: z.string().min(1).max(40),
-    address: z.string().min(1).max(200),
-    conversion_target_asset: z.string().max(40).optional(),
-    compatible_crypto_networks: z.array(z.string().max(40)).max(40).default([]),
-    created_at: z.string().max(40),
+    id: idText,
+    profile_id: idText,
+    ref_id: idText.optional(),
+    crypto_network: idText,
+    address: idText,
+    conversion_target_asset: idText.optional(),
+    compatible_crypto_networks: z.array(idText).max(1_000).default([]),
+    metadata: metadataPairs.optional(),
+    created_at: instantText,
   })
   .readonly()
-const listShape = z.object({ items: z.array(addressShape).max(1_000) })
 
 /** An address that Paxos receives at for this shop. */
 export type PaxosAddress = ReturnType<typeof addressShape.parse>
@@ -25,64 +29,61 @@ export type AddressWish = Readonly<{
   network: string
   refId: string
   convertToUsd: boolean
+  /** At most six pairs of a hundred characters; Paxos copies them to every transfer, so nothing personal is in them. */
   metadata?: Readonly<Record<string, string>>
 }>
 
-function isWhatWasAsked(address: PaxosAddress, { profileId, network, refId }: AddressWish): boolean {
-  return address.profile_id === profileId && address.crypto_network === network && address.ref_id === refId
-}
+const path = '/transfer/deposit-addresses'
+const what = 'an address'
 
-async function findByRef(
+/**
+ * The addresses that were made under some `ref_id`s, a hundred at most.
+ * @throws {PosError} `backend.badAnswer` when one cannot be read
+ */
+export async function listAddressesByRef(
   call: PaxosCall,
-  { profileId, refId }: AddressWish,
-): Promise<PaxosAddress | undefined> {
-  const answer = await call({
-    method: 'GET',
-    path: '/transfer/deposit-addresses',
-    query: [
-      ['profile_ids', profileId],
-      ['ref_ids', refId],
-      ['limit', '2'],
-    ],
-  })
-  const list = listShape.safeParse(answer)
-  if (!list.success) throw new PosError('backend.badAnswer', 'Paxos answered no list of addresses.')
-  return list.data.items.find((address) => address.ref_id === refId)
+  refIds: readonly string[],
+  log: Log = silentLog,
+): Promise<readonly PaxosAddress[]> {
+  const query: Query = refIds.map((refId) => ['ref_ids', refId])
+  const belongs = ({ ref_id }: PaxosAddress): boolean => ref_id !== undefined && refIds.includes(ref_id)
+  return await readWholeList(call, { path, query, shape: addressShape, what, belongs }, log)
 }
 
 /**
  * Makes an address, or finds the one that an earlier try made: a used `ref_id` is refused with the record that has it, and a lost
  * answer is looked up under it.
- * @throws {PosError} `backend.alreadyExists` where the record is not what was asked for
+ * @throws {PosError} `paxos.refIdConflict` where the record is not what was asked for; `backend.outcomeUnknown`
  */
-export async function makeDepositAddress(call: PaxosCall, wish: AddressWish): Promise<PaxosAddress> {
+export async function makeDepositAddress(
+  call: PaxosCall,
+  wish: AddressWish,
+  log: Log = silentLog,
+): Promise<PaxosAddress> {
   const { profileId, network, refId, convertToUsd, metadata } = wish
-  let made: PaxosAddress | undefined
-  try {
-    const answer = await call({
-      method: 'POST',
-      path: '/transfer/deposit-addresses',
-      body: {
-        profile_id: profileId,
-        crypto_network: network,
-        ref_id: refId,
-        conversion_target_asset: convertToUsd ? 'USD' : 'NO_CONVERSION',
-        ...(metadata ? { metadata } : {}),
-      },
-    })
-    const parsed = addressShape.safeParse(answer)
-    if (parsed.success) made = parsed.data
-  } catch (error) {
-    if (!isPosError(error, 'backend.alreadyExists') && !isPosError(error, 'backend.outcomeUnknown'))
-      throw error
-    made = await findByRef(call, wish)
-    if (!made) throw error
-  }
-  if (made === undefined)
-    throw new PosError('backend.badAnswer', 'Paxos answered a new address with something else.')
-  if (!isWhatWasAsked(made, wish))
-    throw new PosError('backend.alreadyExists', 'Paxos has another address under this name.', {
-      details: { refId, network: made.crypto_network },
-    })
-  return made
+  const target = convertToUsd ? 'USD' : 'NO_CONVERSION'
+  return await makeOnce({
+    what,
+    refId,
+    shape: addressShape,
+    wanted: {
+      profile_id: text(profileId),
+      ref_id: text(refId),
+      crypto_network: text(network),
+      conversion_target_asset: text(target),
+    },
+    send: () =>
+      call({
+        method: 'POST',
+        path,
+        body: {
+          profile_id: profileId,
+          crypto_network: network,
+          ref_id: refId,
+          conversion_target_asset: target,
+          ...(metadata ? { metadata } : {}),
+        },
+      }),
+    find: async () => (await listAddressesByRef(call, [refId], log))[0],
+  })
 }

@@ -11,6 +11,6 @@ export function knownOr<const T extends string>(words: readonly T[]) {
   const isKnown = (text: string): text is T => words.some((word) => word === text)
   return z
     .string()
-    .max(100)
+    .max(1_000)
     .transform((text): KnownOr<T> => (isKnown(text) ? text : { unknown: text }))
 }

@@ -1,15 +1,24 @@
-import { isPosError, messageOf, PosError } from '../../../shared/errors/pos-error.ts'
+import { PosError } from '../../../shared/errors/pos-error.ts'
+import type { Log } from '../../platform/log.ts'
 import type { AccessTokens } from './access-token.ts'
-import { parseProblem, problemError } from './problem.ts'
+import { exchange, type Incoming } from './exchange.ts'
+import { refusalOf } from './problem.ts'
 import type { RateBudget, RateClass } from './rate-budget.ts'
+import type { RequestSigner } from './request-signing.ts'
+import { withRetries, type RetryPolicy } from './retry.ts'
+
+/** Names and values of a query; a name may be repeated. */
+export type Query = readonly (readonly [name: string, value: string])[]
 
 /** One call of the REST interface. `path` begins after `/v2`. */
 type PaxosRequest = Readonly<{
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
-  query?: readonly (readonly [name: string, value: string])[]
+  query?: Query
   body?: unknown
   rate?: RateClass
+  /** A POST that changes nothing, such as a quote: like a read, it may be sent again. */
+  isRead?: true
 }>
 
 /** Sends calls. */
@@ -22,89 +31,71 @@ export type PaxosCallParts = Readonly<{
   tokens: AccessTokens
   budget: RateBudget
   timeoutMs: number
-  /** Signs a call where the credentials ask for it; the headers to add. */
-  sign?: (
-    request: Readonly<{ method: string; path: string; body: string }>,
-  ) => Readonly<Record<string, string>>
+  retries: RetryPolicy
+  log: Log
+  now: () => number
+  /** Signs each request, where the credentials ask for it. */
+  sign?: RequestSigner | undefined
 }>
 
-const bodyBytesMax = 4_000_000
-
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text()
-  if (text.length > bodyBytesMax)
-    throw new PosError('backend.badAnswer', 'Paxos answered more than the till reads.')
-  if (text === '') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new PosError('backend.badAnswer', `Paxos answered ${response.status} without JSON.`)
-  }
+/** GET reads; PUT and DELETE leave the same behind however often they are sent. */
+function isRepeatable({ method, isRead }: PaxosRequest): boolean {
+  return method !== 'POST' || isRead === true
 }
 
-/**
- * A call that may have been taken although no answer came: only a look-up says. Reading again changes nothing, so that a read
- * that got no answer is merely unavailable.
- */
-function unanswered(method: string, error: unknown): PosError {
-  const isRead = method === 'GET'
-  return new PosError(
-    isRead ? 'backend.unavailable' : 'backend.outcomeUnknown',
-    `Paxos did not answer: ${messageOf(error)}`,
-    { cause: error },
-  )
+function answerOf(request: PaxosRequest, { status, isJson, body }: Incoming): unknown {
+  const isSuccess = status >= 200 && status < 300
+  if (isSuccess && isJson) return body
+  // A server that broke off, and one whose answer is torn, may have done what it was asked.
+  const isAnswered = !isSuccess && status < 500 && status !== 408
+  if (!isAnswered && !isRepeatable(request))
+    throw new PosError('backend.outcomeUnknown', `Paxos answered ${status}.`, { details: { status } })
+  if (isSuccess) throw new PosError('backend.badAnswer', `Paxos answered ${status} without JSON.`)
+  throw refusalOf(status, body)
 }
 
 /** Makes a caller. Every answer is bounded in time and size; nothing that it throws or says holds a token or a body. */
-export function createPaxosCall({ apiUrl, tokens, budget, timeoutMs, sign }: PaxosCallParts): PaxosCall {
-  const send = async (
-    request: PaxosRequest,
-    token: string,
-  ): Promise<Readonly<{ status: number; body: unknown }>> => {
+export function createPaxosCall(parts: PaxosCallParts): PaxosCall {
+  const { apiUrl, tokens, budget, timeoutMs, retries, log, now, sign } = parts
+
+  const send = async (request: PaxosRequest, token: string): Promise<Incoming> => {
     const { method, path, query = [], body } = request
     const url = new URL(`${apiUrl}${path}`)
     for (const [name, value] of query) url.searchParams.append(name, value)
     const text = body === undefined ? '' : JSON.stringify(body)
-    budget.take(request.rate ?? 'other')
-    try {
-      const response = await fetch(url, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...sign?.({ method, path: `${url.pathname}${url.search}`, body: text }),
-        },
-        ...(body === undefined ? {} : { body: text }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      return { status: response.status, body: await readJson(response) }
-    } catch (error) {
-      if (isPosError(error) && method === 'GET') throw error
-      throw unanswered(method, error)
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: 'application/json',
+      ...(text === '' ? {} : { 'content-type': 'application/json' }),
+      ...sign?.({ method, path: `${url.pathname}${url.search}`, body: text }),
     }
+    budget.take(request.rate ?? 'other')
+    const startedAt = now()
+    const incoming = await exchange({
+      method,
+      url,
+      headers,
+      body: text,
+      timeoutMs,
+      isRepeatable: isRepeatable(request),
+    })
+    if (incoming.status === 429) budget.close()
+    if (incoming.status >= 400) {
+      const { status, requestId } = incoming
+      // The path names at most an id; query and body stay unsaid.
+      log.warn('Paxos refused a call', { method, path, status, requestId, tookMs: now() - startedAt })
+    }
+    return incoming
   }
 
-  const answerOf = (
-    method: string,
-    { status, body }: Readonly<{ status: number; body: unknown }>,
-  ): unknown => {
-    if (status >= 200 && status < 300) return body
-    if (status === 429) budget.close()
-    // A server that broke off may have done what it was asked.
-    if (status >= 500 && method !== 'GET')
-      throw new PosError('backend.outcomeUnknown', `Paxos answered ${status}.`, { details: { status } })
-    throw problemError(parseProblem(status, body))
-  }
-
-  return async (request) => {
+  const callOnce: PaxosCall = async (request) => {
     const token = await tokens.current()
     const first = await send(request, token.text)
-    if (first.status !== 401) return answerOf(request.method, first)
     // A token can be withdrawn before its time; what is refused for it was not done.
-    tokens.drop(token)
+    if (first.status !== 401 || !tokens.drop(token)) return answerOf(request, first)
     const renewed = await tokens.current()
-    return answerOf(request.method, await send(request, renewed.text))
+    return answerOf(request, await send(request, renewed.text))
   }
+
+  return (request) => withRetries(() => callOnce(request), retries)
 }

@@ -1,38 +1,46 @@
 import { z } from '../../../shared/contract/z.ts'
-import { PosError } from '../../../shared/errors/pos-error.ts'
-import type { PaxosCall } from './paxos-call.ts'
+import { silentLog, type Log } from '../../platform/log.ts'
+import type { PaxosCall, Query } from './paxos-call.ts'
+import { decimalText, freeText, idText, readAnswer } from './read-answer.ts'
+import { readWholeList } from './read-list.ts'
 
 const balancesShape = z.object({
   items: z
-    .array(
-      z.object({
-        asset: z.string().min(1).max(20),
-        available: z.string().regex(/^\d{1,40}(?:\.\d{1,40})?$/),
-      }),
-    )
-    .max(200),
+    .array(z.object({ asset: idText, available: decimalText, trading: decimalText.default('0') }).readonly())
+    .max(1_000),
 })
-const profileShape = z.object({ id: z.string().min(1).max(100), nickname: z.string().max(200).default('') })
+const profileShape = z.object({ id: idText, nickname: freeText.default('') }).readonly()
 
-/** What a profile can spend of each asset, as decimal text. */
-export type PaxosBalance = Readonly<{ asset: string; available: string }>
+/** What a profile can spend of each asset, and what is held in orders, as decimal text. */
+export type PaxosBalance = Readonly<{ asset: string; available: string; trading: string }>
+
+/** A pot of money at Paxos: every movement belongs to one. */
+export type PaxosProfile = ReturnType<typeof profileShape.parse>
 
 /** The profile that an account begins with, or the one of an id. */
-export async function readProfile(
-  call: PaxosCall,
-  id = 'default',
-): Promise<Readonly<{ id: string; nickname: string }>> {
-  const profile = profileShape.safeParse(
-    await call({ method: 'GET', path: `/profiles/${encodeURIComponent(id)}` }),
-  )
-  if (!profile.success) throw new PosError('backend.badAnswer', 'Paxos answered no profile.')
-  return profile.data
+export async function readProfile(call: PaxosCall, id = 'default'): Promise<PaxosProfile> {
+  const answer = await call({ method: 'GET', path: `/profiles/${encodeURIComponent(id)}` })
+  return readAnswer(profileShape, answer, 'a profile')
 }
 
-/** What a profile holds. */
-export async function readBalances(call: PaxosCall, profileId: string): Promise<readonly PaxosBalance[]> {
+/** The profiles of the account. */
+export async function listProfiles(call: PaxosCall, log: Log = silentLog): Promise<readonly PaxosProfile[]> {
+  const belongs = (): boolean => true
+  const query: Query = [['order', 'ASC']]
+  return await readWholeList(
+    call,
+    { path: '/profiles', query, shape: profileShape, what: 'a profile', belongs },
+    log,
+  )
+}
+
+/** What a profile holds; of some assets, or of all. */
+export async function readBalances(
+  call: PaxosCall,
+  profileId: string,
+  assets: readonly string[] = [],
+): Promise<readonly PaxosBalance[]> {
   const path = `/profiles/${encodeURIComponent(profileId)}/balances`
-  const balances = balancesShape.safeParse(await call({ method: 'GET', path }))
-  if (!balances.success) throw new PosError('backend.badAnswer', 'Paxos answered no balances.')
-  return balances.data.items
+  const query: Query = assets.map((asset) => ['assets', asset])
+  return readAnswer(balancesShape, await call({ method: 'GET', path, query }), 'balances').items
 }

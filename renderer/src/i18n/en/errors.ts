@@ -200,6 +200,10 @@ export const errors = {
     hint: 'Wait; the till looks it up.',
   },
   'backend.badAnswer': { text: 'The backend answered nonsense.', hint: 'Send the report of the till on.' },
+  'paxos.refIdConflict': {
+    text: 'Paxos has something else under this number.',
+    hint: 'Send nothing again. Send the report of the till on.',
+  },
   'refund.transitionRefused': {
     text: 'The refund has moved on.',
     hint: 'Look at its status and decide again.',

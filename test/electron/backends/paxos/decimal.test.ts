@@ -9,6 +9,9 @@ describe('parseDecimal', () => {
     ['0.00', 2, 0n],
     ['12.5000', 2, 1_250n],
     ['1', 0, 1n],
+    ['.5', 2, 50n],
+    ['0007.50', 2, 750n],
+    ['.0', 0, 0n],
     ['1.0', 0, 1n],
     ['0.000000000000000001', 18, 1n],
   ] as const)('reads %s with %i decimals', (text, scale, minor) => {
@@ -21,7 +24,7 @@ describe('parseDecimal', () => {
     ['-1', 'money.malformed'],
     ['1e3', 'money.malformed'],
     ['1,000.00', 'money.malformed'],
-    ['.5', 'money.malformed'],
+    ['.', 'money.malformed'],
     ['1.', 'money.malformed'],
     ['NaN', 'money.malformed'],
     [' 1', 'money.malformed'],

@@ -124,7 +124,11 @@ describe('a client of Paxos', () => {
     await expect(readBalances(paxos.call, id)).rejects.toMatchObject({ code: 'backend.rateLimited' })
     expect(JSON.stringify(standin.faults.calls())).toBe(before)
     at += minute + 1_000
-    await expect(readBalances(paxos.call, id)).resolves.toContainEqual({ asset: 'USD', available: '100' })
+    await expect(readBalances(paxos.call, id)).resolves.toContainEqual({
+      asset: 'USD',
+      available: '100',
+      trading: '0',
+    })
   })
 
   it.each(['noAnswerAfterCommit', 'lostAnswerAfterCommit', 'garbledAnswerAfterCommit'] as const)(
@@ -155,7 +159,7 @@ describe('a client of Paxos', () => {
     await makeDepositAddress(paxos.call, wish(id, 'da_1'))
     const other = { ...wish(id, 'da_1'), network: 'SOLANA' }
     await expect(makeDepositAddress(paxos.call, other)).rejects.toMatchObject({
-      code: 'backend.alreadyExists',
+      code: 'paxos.refIdConflict',
     })
   })
 
@@ -170,7 +174,7 @@ describe('a client of Paxos', () => {
     const distorted = await listTransfers(paxos.call, query, log)
     expect(distorted.map((transfer) => transfer.id)).toEqual(plain.map((transfer) => transfer.id))
     expect(distorted[0]?.status).toEqual({ unknown: 'NEW_STATUS' })
-    expect(said).toContain('Paxos listed a transfer of another profile')
+    expect(said).toContain('Paxos listed what was not asked for')
   })
 
   it('never says a secret or a token', async () => {
