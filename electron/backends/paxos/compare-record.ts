@@ -1,7 +1,7 @@
 import { isSameDecimal } from './decimal.ts'
 
 /** How a field is compared: Paxos may write an amount with other zeros and an address in other letters. */
-type Wanted = Readonly<{ as: 'text' | 'amount' | 'address'; value: string }>
+type Wanted = Readonly<{ as: 'text' | 'amount' | 'address' | 'network'; value: string }>
 
 /** What was asked for, by the field of the record, such as `destination.fiat.memo`. */
 export type WantedFields = Readonly<Record<string, Wanted | undefined>>
@@ -21,10 +21,16 @@ export function address(value: string): Wanted {
   return { as: 'address', value }
 }
 
+/** A network: rules call Polygon `POLYGON`, transfers call it `POLYGON_POS`. */
+export function network(value: string): Wanted {
+  return { as: 'network', value }
+}
+
 const evmAddress = /^0x[0-9a-f]{40}$/i
 
 function isSame({ as, value }: Wanted, found: string): boolean {
   if (as === 'amount') return isSameDecimal(value, found)
+  if (as === 'network') return value.replace(/_POS$/, '') === found.replace(/_POS$/, '')
   if (as === 'address' && evmAddress.test(value)) return value.toLowerCase() === found.toLowerCase()
   return value === found
 }

@@ -1,6 +1,6 @@
 import { z } from '../../../shared/contract/z.ts'
 import { silentLog, type Log } from '../../platform/log.ts'
-import { text } from './compare-record.ts'
+import { network as networkText, text } from './compare-record.ts'
 import { makeOnce } from './make-once.ts'
 import type { PaxosCall, Query } from './paxos-call.ts'
 import { idText, instantText, metadataPairs } from './read-answer.ts'
@@ -69,7 +69,7 @@ export async function makeDepositAddress(
     wanted: {
       profile_id: text(profileId),
       ref_id: text(refId),
-      crypto_network: text(network),
+      crypto_network: networkText(network),
       conversion_target_asset: text(target),
     },
     send: () =>
