@@ -50,11 +50,13 @@ function readPage(answer: unknown, what: string): Page<unknown> {
   const page = pageShape.safeParse(answer)
   if (!page.success) throw badList(what)
   const { next_page_cursor: cursor, ...rest } = page.data
-  const envelope = envelopes.find((name) => Array.isArray(rest[name]))
+  // A list that is renamed comes under both names for a while, and one of them may stay empty.
+  const arrays = envelopes.flatMap((name) => (Array.isArray(rest[name]) ? [rest[name]] : []))
+  const longest = arrays.toSorted((left, right) => right.length - left.length)[0]
   // No list names its rows as required, so that one without any may be empty, but nothing else may stand in their place.
   const isEmpty = Object.entries(rest).every(([key, value]) => cursors.has(key) || value === null)
-  if (envelope === undefined && !isEmpty) throw badList(what)
-  const rows = rowsShape.safeParse(envelope === undefined ? [] : rest[envelope])
+  if (longest === undefined && !isEmpty) throw badList(what)
+  const rows = rowsShape.safeParse(longest ?? [])
   if (!rows.success) throw badList(what)
   return { items: rows.data, cursor: cursor ?? undefined }
 }
