@@ -41,7 +41,7 @@ type Place = Readonly<{
  * Who receives, and whether they hold their own key: what the law asks for from 3,000 US dollars on (fact sheet 5).
  * It goes to Paxos and is kept nowhere in the till's log.
  */
-export type TravelRuleData = Readonly<{
+type TravelRuleData = Readonly<{
   custodian:
     | Readonly<{ kind: 'private' }>
     | Readonly<{ kind: 'provider'; id: string }>

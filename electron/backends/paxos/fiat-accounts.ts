@@ -52,7 +52,7 @@ const accountShape = z
 export type PaxosBankAccount = ReturnType<typeof accountShape.parse>
 
 /** Where somebody receives post. */
-export type MailingAddress = Readonly<{
+type MailingAddress = Readonly<{
   /** ISO 3166-1, as the bank writes it. */
   country: string
   address1?: string
@@ -63,7 +63,7 @@ export type MailingAddress = Readonly<{
 }>
 
 /** A bank of the way that a wire takes. */
-export type BankRouting = Readonly<{
+type BankRouting = Readonly<{
   type: 'ABA' | 'SWIFT'
   number: string
   bankName: string

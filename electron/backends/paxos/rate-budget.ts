@@ -1,3 +1,4 @@
+import { assertInvariant } from '../../../shared/errors/assert.ts'
 import { PosError } from '../../../shared/errors/pos-error.ts'
 
 /** Which documented limit a call counts against. */
@@ -38,6 +39,7 @@ function countRecent(counted: Counted, second: number): number {
  * @param now milliseconds
  */
 export function openRateBudget(share: number, now: () => number): RateBudget {
+  assertInvariant(share > 0 && share <= 1, 'A share is a part of the whole', { share })
   const taken: Readonly<Record<RateClass, Counted>> = {
     token: new Map(),
     withdrawal: new Map(),

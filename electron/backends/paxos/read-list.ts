@@ -36,8 +36,7 @@ export type Listed<T> = Readonly<{
   isWhole: boolean
 }>
 
-/** Rows a page where nothing else is said. */
-export const usualLimit = 100
+const usualLimit = 100
 const usualPagesMax = 200
 
 function badList(what: string): PosError {

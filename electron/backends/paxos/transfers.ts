@@ -34,7 +34,10 @@ const secondaryStatuses = [
   'PENDING_CUSTOMER_APPROVAL',
 ] as const
 
-/** A movement of money at Paxos. `balance_asset` is what moved in the balance; a deposit that was converted names another. */
+/**
+ * A movement of money at Paxos. `balance_asset` is what moved in the balance; a deposit that was converted names another. What
+ * only explains is left out where it cannot be read: it must not hide money.
+ */
 export const transferShape = z
   .object({
     id: idText,
@@ -51,7 +54,8 @@ export const transferShape = z
     status: knownOr(transferStatuses),
     secondary_status: z
       .object({ name: knownOr(secondaryStatuses).optional(), detail: freeText.optional() })
-      .optional(),
+      .optional()
+      .catch(undefined),
     status_details: z
       .object({
         missing_trustline: statusDetail,
@@ -60,7 +64,8 @@ export const transferShape = z
         stale_fee_quote: statusDetail,
         invalid_destination_address: statusDetail,
       })
-      .optional(),
+      .optional()
+      .catch(undefined),
     created_at: instantText,
     updated_at: instantText,
     destination_address: idText.optional(),
@@ -69,10 +74,11 @@ export const transferShape = z
     crypto_tx_index: idText.optional(),
     auto_conversion: z
       .object({ from_transfer_id: idText.optional(), to_transfer_id: idText.optional() })
-      .optional(),
+      .optional()
+      .catch(undefined),
     fiat_account_id: idText.optional(),
-    memo: freeText.optional(),
-    metadata: metadataPairs.optional(),
+    memo: freeText.optional().catch(undefined),
+    metadata: metadataPairs.optional().catch(undefined),
   })
   .readonly()
 
