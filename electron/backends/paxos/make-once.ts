@@ -43,7 +43,7 @@ async function lookUp<T>(making: Making<T>, cause: unknown): Promise<T> {
   try {
     found = await making.find()
   } catch (error) {
-    throw unknownOutcome(making, isPosError(cause, 'backend.outcomeUnknown') ? cause : error)
+    throw unknownOutcome(making, error)
   }
   if (found === undefined) throw unknownOutcome(making, cause)
   return accept(making, found)

@@ -12,6 +12,9 @@ import {
   type PaxosStandinOptions,
 } from '../../../../electron/practice/standins/paxos/start-paxos-standin.ts'
 
+const patientMs = 20_000
+const quickMs = 1_000
+
 /** A client of a stand-in of its own, under a clock that the test moves. */
 export type PaxosStage = Readonly<{
   standin: PaxosStandin
@@ -21,6 +24,8 @@ export type PaxosStage = Readonly<{
   /** What the client said. */
   said: readonly string[]
   open: (options?: Partial<PaxosOptions>) => Paxos
+  /** From now on writes wait for no more than a moment, for answers that never come. */
+  giveUpEarly: () => void
   /** Moves the clock and does what is due. */
   pass: (seconds: number) => Promise<void>
 }>
@@ -52,11 +57,17 @@ export async function openPaxosStage(options: Partial<PaxosStandinOptions> = {})
       credentials: credential,
       clock,
       log,
-      timeoutMs: 250,
+      timeoutMs: patientMs,
       retries: { attemptsMax: 3, firstMs: 1, longestMs: 1, random: () => 0, wait: () => Promise.resolve() },
       ...changes,
     })
-  const paxos = open()
+  const patient = open()
+  const quick = open({ timeoutMs: quickMs })
+  let isQuick = false
+  // Only a write is given up early, and only where a test says so: a busy machine must not decide what comes out.
+  const call: Paxos['call'] = (request) =>
+    isQuick && request.method === 'POST' ? quick.call(request) : patient.call(request)
+  const paxos: Paxos = { ...patient, call }
   const { id: profileId } = standin.credentials[0]?.signing ? { id: '' } : await readProfile(paxos.call)
   return {
     standin,
@@ -65,6 +76,9 @@ export async function openPaxosStage(options: Partial<PaxosStandinOptions> = {})
     log,
     said,
     open,
+    giveUpEarly: () => {
+      isQuick = true
+    },
     pass: async (seconds) => {
       time.now += seconds * 1_000
       await standin.step()

@@ -41,7 +41,7 @@ describe('a client of Paxos', () => {
       tokenUrl,
       credentials: { clientId, clientSecret, scopes },
       clock,
-      timeoutMs: 400,
+      timeoutMs: 2_000,
       ...changes,
     })
   }

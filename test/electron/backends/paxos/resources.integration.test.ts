@@ -98,6 +98,23 @@ describe('makeCryptoWithdrawal', () => {
     expect(done.crypto_tx_hash).toMatch(/^0x[0-9a-f]{64}$/)
   })
 
+  it.each([
+    ['another address', 'destination_address', '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359'],
+    ['another amount', 'amount', '1.25'],
+    ['another token', 'asset', 'USDC'],
+  ])('takes no fee quote for %s', async (_name, field, value) => {
+    const stage = await openPaxosStage()
+    const odd: typeof stage.paxos.call = async (request) => {
+      const answer = await stage.paxos.call(request)
+      return { ...(typeof answer === 'object' ? answer : {}), [field]: value }
+    }
+    const wish = { asset: 'PYUSD', network: 'ETHEREUM', address: customer, amount: '12.5' }
+    await expect(quoteWithdrawalFee(odd, wish)).rejects.toMatchObject({
+      code: 'backend.badAnswer',
+      details: { field },
+    })
+  })
+
   it('is refused with a quote that has expired, and fails where the quote was overtaken', async () => {
     const stage = await openPaxosStage()
     const target = { asset: 'PYUSD', network: 'ETHEREUM', address: customer }
@@ -134,6 +151,25 @@ describe('makeCryptoWithdrawal', () => {
 })
 
 describe('readTransfers', () => {
+  it('begins where it is told to, and goes on in the order of changes', async () => {
+    const stage = await openPaxosStage()
+    const { call } = stage.paxos
+    const first = await withdrawal(stage, 'cw_1')
+    await stage.pass(3)
+    const second = await withdrawal(stage, 'cw_2')
+    const { profileId } = stage
+    const idsOf = async (query: Partial<Parameters<typeof readTransfers>[1]>) =>
+      (await readTransfers(call, { profileId, ...query }, stage.log)).rows.map(({ id }) => id)
+    expect(await idsOf({ updatedFrom: second.updated_at })).toEqual([second.id])
+    expect(await idsOf({ createdBefore: second.created_at })).toEqual([first.id])
+    expect(await idsOf({ createdFrom: second.created_at, statuses: ['PENDING'] })).toEqual([second.id])
+    expect(await idsOf({ ids: [first.id] })).toEqual([first.id])
+    expect(await idsOf({ secondaryStatuses: ['TRAVEL_RULE_INFO_REQUESTED'] })).toEqual([])
+    await stage.pass(8)
+    // The first was completed, which is its newest change.
+    expect(await idsOf({ updatedFrom: beginning })).toEqual([second.id, first.id])
+  })
+
   it('hands over what it cannot read, so that nobody moves on past it', async () => {
     const stage = await openPaxosStage()
     const made = await withdrawal(stage, 'cw_1')
