@@ -209,6 +209,14 @@ describe('a call of Paxos', () => {
     expect(seen).toHaveLength(0)
   })
 
+  it('takes a token that does not say its scopes for one that has what was asked for', async () => {
+    const { paxos } = await open(answer(200, '{}'))
+    expect((await paxos.tokens.current()).scopes).toEqual(new Set(['a', 'b']))
+    const less = JSON.stringify({ access_token: 't', expires_in: 9, scope: 'a' })
+    const lacking = await open(answer(200, '{}'), {}, answer(200, less))
+    expect((await lacking.paxos.tokens.current()).scopes).toEqual(new Set(['a']))
+  })
+
   it('names the scope that the token endpoint refuses', async () => {
     const body = JSON.stringify({
       error: 'invalid_scope',
