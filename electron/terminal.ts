@@ -7,7 +7,7 @@ import type { Api, TerminalRouter } from './api/serve.ts'
 import { createRouter } from './api/router.ts'
 import { openSessions } from './api/sessions.ts'
 import { xpubAddresses } from './backends/selfcustody/xpub-addresses.ts'
-import type { Addresses } from './backends/port.ts'
+import { addressesOfKey, type ReceiveAddresses } from './backends/port.ts'
 import { openCatalogImports } from './catalog/import-catalog.ts'
 import { watchChain } from './chains/evm/watch-chain.ts'
 import { openCustomerDisplay } from './checkout/customer-display.ts'
@@ -106,14 +106,14 @@ function describe(
 }
 
 /** Derives addresses from the key in force; derived anew only when the key changes. */
-function addressesOf(settings: SettingsStore): () => Addresses | undefined {
-  let known: { xpub: string; addresses: Addresses | undefined } | undefined
+function addressesOf(settings: SettingsStore): () => ReceiveAddresses | undefined {
+  let known: { xpub: string; addresses: ReceiveAddresses | undefined } | undefined
   return () => {
     const xpub = settings.current().backend?.xpub
     if (xpub === undefined) return undefined
     if (known?.xpub !== xpub) {
       const derived = xpubAddresses(xpub)
-      known = { xpub, addresses: derived.ok ? derived.addresses : undefined }
+      known = { xpub, addresses: derived.ok ? addressesOfKey(derived.addresses) : undefined }
     }
     return known.addresses
   }

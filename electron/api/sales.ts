@@ -76,6 +76,8 @@ function toFeedEvent(terminal: TerminalParts, entry: JournalEntry): FeedEvent | 
         type,
         open: terminal.ledger.countCases({ status: 'open', since: terminal.drills.since }),
       }
+    case 'account':
+      return { kind: 'account', seq, type }
     case 'ledger':
     case 'drill':
       return undefined

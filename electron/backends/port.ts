@@ -1,5 +1,39 @@
 import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
+import type { LedgerReader } from '../ledger/port.ts'
 import type { Rejected } from '../../shared/errors/rejected.ts'
+
+/** An address for one sale. */
+export type ReceiveAddress = Readonly<{
+  address: EvmAddress
+  /** Its place under the shop's own key. */
+  index?: number
+  /** Keys of the chains on which money at it is found; every chain without it. */
+  chains?: readonly string[]
+}>
+
+/** Where the money of sales is received. */
+export type ReceiveAddresses = Readonly<{
+  kind: string
+  /** The next addresses that no sale has used, in the order they are given out; fewer where not so many are ready. */
+  next: (reader: AddressReader, count: number) => readonly ReceiveAddress[]
+}>
+
+/** What the ledger knows of addresses. */
+export type AddressReader = Pick<LedgerReader, 'nextAddressIndex' | 'freeAddresses'>
+
+/** The addresses of the shop's own key. */
+export function addressesOfKey({ kind, addressAt }: Addresses): ReceiveAddresses {
+  return {
+    kind,
+    next: (reader, count) => {
+      const first = reader.nextAddressIndex()
+      return Array.from({ length: count }, (_, place) => ({
+        address: addressAt(first + place),
+        index: first + place,
+      }))
+    },
+  }
+}
 
 /**
  * The capability of giving out receive addresses. `addressAt` is pure and needs no network: the same index gives the same

@@ -4,8 +4,7 @@ import type { Invoice, Offer } from '../../shared/domain/invoice/invoice.ts'
 import type { Sale } from '../../shared/domain/ledger/journal-entry.ts'
 import { totalBasket } from '../../shared/domain/sale/total-basket.ts'
 import type { Basket } from '../../shared/domain/sale/sale.ts'
-import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
-import type { Addresses } from '../backends/port.ts'
+import type { ReceiveAddress, ReceiveAddresses } from '../backends/port.ts'
 import type { SafeFacts } from '../../shared/errors/pos-error.ts'
 import { encodeBody } from '../ledger/entry-codec.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
@@ -34,8 +33,7 @@ function offTokens(till: Till, offers: readonly Offer[]): SafeFacts {
 const passedOverMax = 4
 
 type Ways = Readonly<{
-  address: EvmAddress
-  addressIndex: number
+  at: ReceiveAddress
   /** What the invoice offers: a token that is paused may come back, one that lost its peg is not taken at it. */
   offers: readonly Offer[]
   /** Everything the settings offer, with what is off. */
@@ -43,11 +41,13 @@ type Ways = Readonly<{
 }>
 
 /** How a sale could be paid at an address. */
-function waysAt(till: Till, addressIndex: number, address: EvmAddress, totalMinor: bigint): Ways {
+function waysAt(till: Till, at: ReceiveAddress, totalMinor: bigint): Ways {
   const settings = till.settings()
-  const every = makeOffers(totalMinor, settings.shop.currency, address, {
+  const every = makeOffers(totalMinor, settings.shop.currency, at.address, {
     tokens: settings.chains.tokens.filter((token) => token.enabled),
-    chains: settings.chains.chains.filter((chain) => chain.enabled),
+    chains: settings.chains.chains.filter(
+      (chain) => chain.enabled && (at.chains?.includes(chain.key) ?? true),
+    ),
     rules: settings.releaseRules,
     rates: settings.rates,
     caps: settings.exposureCaps,
@@ -55,21 +55,29 @@ function waysAt(till: Till, addressIndex: number, address: EvmAddress, totalMino
   })
   const isPayable = (offer: Offer): boolean => findOfferProblem(till, offer) === undefined
   const offers = every.filter((offer) => findOfferProblem(till, offer) !== 'depegged')
-  return { address, addressIndex, every, offers: offers.some(isPayable) ? offers : [] }
+  return { at, every, offers: offers.some(isPayable) ? offers : [] }
 }
 
 /**
  * The next address, or the next one at which no issuer has frozen anything: one frozen address must not close the shop.
  * Where each is frozen for something, the one after the last sale's is taken.
  */
-function chooseWays(till: Till, addresses: Addresses, first: number, totalMinor: bigint): Ways {
-  const waysOf = (index: number): Ways => waysAt(till, index, addresses.addressAt(index), totalMinor)
-  const next = waysOf(first)
+function chooseWays(
+  till: Till,
+  addresses: ReceiveAddresses,
+  reader: LedgerTransaction,
+  totalMinor: bigint,
+): Ways | undefined {
+  const waysOf = (at: ReceiveAddress): Ways => waysAt(till, at, totalMinor)
   const isFrozen = ({ every }: Ways): boolean =>
     every.some((offer) => findOfferProblem(till, offer) === 'frozen')
+  const [first] = addresses.next(reader, 1)
+  if (!first) return undefined
+  const next = waysOf(first)
   if (!isFrozen(next)) return next
-  for (let index = first + 1; index <= first + passedOverMax; index += 1) {
-    const ways = waysOf(index)
+  const others = addresses.next(reader, passedOverMax + 1).slice(1)
+  for (const other of others) {
+    const ways = waysOf(other)
     if (!isFrozen(ways)) return ways
   }
   return next
@@ -89,8 +97,9 @@ function prepare(
   const addresses = till.addresses()
   if (!addresses) return reject('sale.noOffer', { missing: 'wallet' })
   const { totalMinor } = totalled.totals
-  const ways = chooseWays(till, addresses, transaction.nextAddressIndex(), totalMinor)
-  const { address, addressIndex, every, offers } = ways
+  const ways = chooseWays(till, addresses, transaction, totalMinor)
+  if (!ways) return reject('sale.noAddress')
+  const { at, every, offers } = ways
   if (every.length === 0) return reject('sale.noOffer', { missing: 'token' })
   // Everything that could be offered is off: the customer would send money that cannot arrive.
   if (offers.length === 0) return reject('sale.tokensOff', offTokens(till, every))
@@ -112,8 +121,8 @@ function prepare(
     saleId,
     currency,
     amountMinor: totalMinor,
-    address,
-    addressIndex,
+    address: at.address,
+    ...(at.index === undefined ? {} : { addressIndex: at.index }),
     offers,
     openedAt: now,
     expiresAt: now + settings.checkout.invoiceSeconds * 1000,

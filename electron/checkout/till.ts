@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/domain/settings/settings.ts'
 import { findUnpayable, type Unpayable } from '../../shared/domain/tokens/token-health.ts'
 import type { ChainTiming } from '../../shared/domain/policy/release-progress.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
-import type { Addresses } from '../backends/port.ts'
+import type { ReceiveAddresses } from '../backends/port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
@@ -20,7 +20,7 @@ export type Till = Readonly<{
   ids: Ids
   log: Log
   settings: () => Settings
-  addresses: () => Addresses | undefined
+  addresses: () => ReceiveAddresses | undefined
   sights: ReadonlyMap<string, ChainSight>
   /** What goods have left on and is not final. */
   exposures: Exposures

@@ -2,7 +2,11 @@ import type { TimelineEntry } from '../../shared/contract/sale-views.ts'
 import type { CaseKind } from '../../shared/domain/cases/case.ts'
 import { fiatUnit } from '../../shared/domain/money/currency.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
-import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import type { JournalEntry, RefundStep } from '../../shared/domain/ledger/journal-entry.ts'
+import type { RefundRequest } from '../../shared/domain/refund/refund.ts'
+import { formatRefundNumber } from '../../shared/domain/refund/refund-number.ts'
+import { formatCustody } from '../../shared/domain/settlement/asset.ts'
+import type { Movement } from '../../shared/domain/settlement/movement.ts'
 import type { Settings } from '../../shared/domain/settings/settings.ts'
 
 type Names = Readonly<{
@@ -88,6 +92,45 @@ function caseFacts(entry: CaseEntry, kinds: Names['caseKinds']): Record<string, 
   }
 }
 
+/** What a backend says of money. */
+function movementFacts(movement: Movement): Record<string, string> {
+  const { backend, status, hold, kindText, asset, balanceAsset, amountMinor, network, explanation } = movement
+  return {
+    backend,
+    status,
+    kind: kindText,
+    amount: formatCustody(amountMinor, asset),
+    ...(balanceAsset === asset ? {} : { heldAs: balanceAsset }),
+    ...(network === undefined ? {} : { network }),
+    ...(hold === undefined ? {} : { hold }),
+    ...(explanation === undefined ? {} : { explanation }),
+    ...(movement.txHash === undefined ? {} : { txHash: movement.txHash }),
+  }
+}
+
+function refundFacts(request: RefundRequest): Record<string, string> {
+  const { number, kind, amountMinor, token, decimals, target, requestedByName, reason } = request
+  return {
+    number: formatRefundNumber(number),
+    kind,
+    amount: formatMoney(amountMinor, { currency: token, scale: decimals }),
+    target,
+    by: requestedByName,
+    reason,
+  }
+}
+
+function refundStepFacts(step: RefundStep): Record<string, string> {
+  const { from, status, txHash, approvedByName, problem } = step
+  return {
+    from,
+    status,
+    ...(txHash === undefined ? {} : { txHash }),
+    ...(approvedByName === undefined ? {} : { by: approvedByName }),
+    ...(problem === undefined ? {} : { problem: problem.text }),
+  }
+}
+
 function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<string, string> {
   switch (entry.type) {
     case 'sale.opened':
@@ -128,6 +171,21 @@ function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<st
     case 'arrival.orphaned':
     case 'arrival.capped':
       return chainFacts(entry, settings)
+    case 'movement.recorded':
+      return movementFacts(entry.body.movement)
+    case 'refund.requested':
+      return refundFacts(entry.body)
+    case 'refund.approved':
+    case 'refund.declined':
+    case 'refund.cancelled':
+    case 'refund.reserved':
+    case 'refund.submitted':
+    case 'refund.broadcast':
+    case 'refund.confirmed':
+    case 'refund.failed':
+    case 'refund.unknown':
+    case 'refund.reopened':
+      return refundStepFacts(entry.body)
     case 'case.opened':
     case 'case.joined':
     case 'case.reopened':
@@ -147,6 +205,7 @@ function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<st
     case 'catalog.saved':
     case 'catalog.removed':
     case 'catalog.imported':
+    case 'address.pooled':
     case 'drill.started':
     case 'drill.played':
     case 'drill.answered':

@@ -103,9 +103,12 @@ function createSink(
 
 /** Where the next customers pay, then those of now. */
 function receiveAddresses(till: Till, watchlist: Watchlist): readonly EvmAddress[] {
-  const [own, next] = [till.addresses(), till.ledger.nextAddressIndex()]
   // Some more than the next one: sales are opened between two checks.
-  const coming = own ? Array.from({ length: addressesAhead }, (_, index) => own.addressAt(next + index)) : []
+  const coming =
+    till
+      .addresses()
+      ?.next(till.ledger, addressesAhead)
+      .map(({ address }) => address) ?? []
   return [...coming, ...watchlist.urgentAddresses().map(({ address }) => address)]
 }
 

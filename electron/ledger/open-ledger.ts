@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Environment } from '../../shared/domain/settings/settings.ts'
+import { messageOf } from '../../shared/errors/pos-error.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -95,15 +96,21 @@ function assemble(database: Database, { clock, ids, log }: LedgerOptions, releas
   const reads = ledgerReads(store)
   const writer = makeWriter(store, reads, { clock, ids })
   const feed = makeCommitFeed(log)
+  const queueListeners = new Set<() => void>()
   const transact: Ledger['transact'] = (work) => {
-    const { result, entries } = transactLogged(writer, log, work)
+    const { result, entries, queueChanged } = transactLogged(writer, log, work)
     feed.deliver(entries)
+    if (queueChanged) tellOfQueue(log, queueListeners)
     return result
   }
   return {
     ...reads,
     transact,
     onCommitted: feed.listen,
+    onQueueChanged: (listener) => {
+      queueListeners.add(listener)
+      return () => queueListeners.delete(listener)
+    },
     backup: (file) => backupLedger(database, file),
     verify: () => runProof(proveJournal(store)),
     verifyGently: () => runProofGently(proveJournal(store)),
@@ -114,6 +121,17 @@ function assemble(database: Database, { clock, ids, log }: LedgerOptions, releas
       database.close()
       release()
     },
+  }
+}
+
+/** What was kept stays kept: a listener that throws is logged. */
+function tellOfQueue(log: Log, listeners: ReadonlySet<() => void>): void {
+  for (const listener of listeners) {
+    try {
+      listener()
+    } catch (error) {
+      log.error('a listener of the outbox failed', { problem: messageOf(error) })
+    }
   }
 }
 

@@ -6,11 +6,21 @@ import type {
   EntryType,
   JournalEntry,
   NewEntry,
+  PooledAddress,
   Sale,
   SubjectKind,
 } from '../../shared/domain/ledger/journal-entry.ts'
 import type { Posting } from '../../shared/domain/ledger/posting.ts'
+import type {
+  NewOutboxCall,
+  OutboxCall,
+  OutboxKind,
+  OutboxSummary,
+} from '../../shared/domain/outbox/outbox-call.ts'
 import type { Payment } from '../../shared/domain/payment/payment.ts'
+import type { Refund, RefundStatus } from '../../shared/domain/refund/refund.ts'
+import type { MovementOwner } from '../../shared/domain/credit/credit-books.ts'
+import type { Movement } from '../../shared/domain/settlement/movement.ts'
 import type { Settings, SettingsSection } from '../../shared/domain/settings/settings.ts'
 import type { StaffMember } from '../../shared/domain/staff/role.ts'
 import type { BlockRef } from '../../shared/domain/tokens/chain.ts'
@@ -68,6 +78,20 @@ export type CaseQuery = CaseFilter & Readonly<{ after?: number | undefined; limi
 
 /** Cases in the order of their list; `next` is set as long as there are more. */
 export type CasePage = Readonly<{ cases: readonly Case[]; next?: number }>
+
+/** The newest word of a backend about a movement, and the entries that hold it and its first one. */
+export type RecordedMovement = Readonly<{
+  movement: Movement
+  owner: MovementOwner
+  seq: number
+  firstSeq: number
+}>
+
+/** Which queued calls are meant: those that have not ended, oldest first, or those that have, newest first. */
+export type QueuedQuery = Readonly<{ ended: boolean; after?: number | undefined; limit: number }>
+
+/** A page of queued calls; `next` is set as long as there are more. */
+export type QueuedPage = Readonly<{ calls: readonly OutboxCall[]; next?: number }>
 
 /** Reads of the ledger. All are synchronous and see one consistent state. */
 export type LedgerReader = Readonly<{
@@ -135,11 +159,53 @@ export type LedgerReader = Readonly<{
   catalogCategories: () => readonly Readonly<{ name: string; items: number }>[]
   findItem: (itemId: string) => CatalogItem | undefined
   findItemByBarcode: (barcode: string) => CatalogItem | undefined
+  /** Receive addresses made ahead that no sale has taken, those made first first. */
+  freeAddresses: (backend: string, network: string, limit: number) => readonly PooledAddress[]
+  countFreeAddresses: (backend: string, network: string) => number
+  findPooledAddress: (address: EvmAddress) => PooledAddress | undefined
+  findPooledByRef: (refId: string) => PooledAddress | undefined
+  findMovement: (backend: string, id: string) => RecordedMovement | undefined
+  /** What a backend said of a sale's money, in the order it was first said. */
+  movementsOf: (saleId: string) => readonly RecordedMovement[]
+  /** All movements of a backend, newest first; `before` is the `firstSeq` of the last of the page before. */
+  listMovements: (
+    backend: string,
+    query: Readonly<{ before?: number | undefined; limit: number }>,
+  ) => readonly RecordedMovement[]
+  /** Movements that are neither completed nor failed, oldest first. */
+  listUnfinishedMovements: (backend: string, limit: number) => readonly RecordedMovement[]
+  findRefund: (refundId: string) => Refund | undefined
+  findRefundByRef: (refId: string) => Refund | undefined
+  findRefundByTransfer: (transferId: string) => Refund | undefined
+  /** Refunds of a sale, in the order they were asked for. */
+  refundsOf: (saleId: string) => readonly Refund[]
+  /** A page of refunds, newest first; `before` is the number of the last of the page before. */
+  listRefunds: (
+    query: Readonly<{
+      statuses?: readonly RefundStatus[] | undefined
+      before?: number | undefined
+      limit: number
+    }>,
+  ) => readonly Refund[]
+  nextRefundNumber: () => number
   chainCursor: (chain: string) => BlockRef | undefined
   /** Stored blocks of a chain, newest first. */
   chainWindow: (chain: string, limit: number) => readonly BlockRef[]
   /** Small durable facts that are no history: which changes an owner has seen, import progress. */
   findNote: (key: string) => string | undefined
+  findQueued: (id: string) => OutboxCall | undefined
+  listQueued: (query: QueuedQuery) => QueuedPage
+  countQueued: () => OutboxSummary
+  /** The call that all others of its subject wait for: the first that has not ended. */
+  firstQueuedOf: (subject: string) => OutboxCall | undefined
+  /** Calls of these kinds that may be sent now, at most one of each subject, those that are due longest first. */
+  listSendable: (
+    query: Readonly<{ kinds: readonly OutboxKind[]; now: number; limit: number }>,
+  ) => readonly OutboxCall[]
+  /** When the next call of these kinds may be sent. */
+  nextSendableAt: (kinds: readonly OutboxKind[]) => number | undefined
+  /** Calls whose try is under way, or was when the till stopped. */
+  listSending: () => readonly OutboxCall[]
 }>
 
 /** One transaction: reads see its own writes; all of it is kept or nothing. */
@@ -160,6 +226,15 @@ export type LedgerTransaction = LedgerReader &
     /** Forgets where the loop of a chain stands: the chain began anew, and is read as one never read. */
     forgetChain: (chain: string) => void
     saveNote: (key: string, value: string) => void
+    /**
+     * Queues a call that leaves the till once this transaction is kept; the same id with the same content twice is one.
+     * @throws {PosError} `ledger.keyConflict` for other content, `outbox.full`
+     */
+    enqueue: (call: NewOutboxCall) => void
+    /** Calls off what has certainly never left. @returns false for a call that was tried, has ended or is unknown */
+    cancelQueued: (id: string) => boolean
+    /** Keeps where a call stands; what it is never changes. For the outbox alone. */
+    saveQueued: (call: OutboxCall) => void
   }>
 
 /** What `verify` found; `problem` names the first broken entry. */
@@ -181,6 +256,8 @@ export type Ledger = LedgerReader &
     transact: <T>(work: (transaction: LedgerTransaction) => T) => T
     /** Calls back after each commit with its entries, in order. */
     onCommitted: (listener: (entries: readonly JournalEntry[]) => void) => () => void
+    /** Calls back after each commit that queued a call or changed where one stands. */
+    onQueueChanged: (listener: () => void) => () => void
     /** Writes a consistent copy while selling goes on. */
     backup: (file: string) => Promise<Readonly<{ entries: number; newestHash: string; bytes: number }>>
     verify: () => VerifyReport

@@ -11,6 +11,7 @@ import { forgetChain, moveChain } from './reads/chain-reads.ts'
 import { saleReads } from './reads/sale-reads.ts'
 import { toLedgerError } from './sqlite-failure.ts'
 import type { Store } from './store.ts'
+import { cancelQueued, enqueue, saveQueued } from './write-outbox.ts'
 
 /** The one writer of a ledger. */
 export type Writer = Readonly<{
@@ -19,12 +20,13 @@ export type Writer = Readonly<{
 }>
 
 /** What a transaction gave, and what it added to the journal. */
-type Committed<T> = Readonly<{ result: T; entries: readonly JournalEntry[] }>
+type Committed<T> = Readonly<{ result: T; entries: readonly JournalEntry[]; queueChanged: boolean }>
 
 /** What one transaction has done so far. */
 type Pending = {
   readonly entries: JournalEntry[]
   isOver: boolean
+  queueChanged: boolean
   /** A write that failed half-way: whatever the work does about the error, nothing of the transaction is kept. */
   broken?: Error
 }
@@ -41,7 +43,7 @@ export function makeWriter(
     isDiskFull: () => isDiskFull,
     transact: (work) => {
       assertInvariant(!store.database.inTransaction, 'A transaction is never opened inside another')
-      const pending: Pending = { entries: [], isOver: false }
+      const pending: Pending = { entries: [], isOver: false, queueChanged: false }
       try {
         const before = store.changes()
         store.run('BEGIN IMMEDIATE')
@@ -51,7 +53,7 @@ export function makeWriter(
         store.run('COMMIT')
         // Only a write proves that there is space again.
         if (store.changes() > before) isDiskFull = false
-        return { result, entries: pending.entries }
+        return { result, entries: pending.entries, queueChanged: pending.queueChanged }
       } catch (error) {
         sources.states.forget()
         forgetBodies(store)
@@ -118,6 +120,29 @@ function makeTransaction(
     },
     saveNote: (key, value) => {
       write(() => savePair(store, 'INSERT INTO note (key, value) VALUES (?, ?)', 'value', [key, value]))
+    },
+    ...queueWrites(store, sources, pending, write),
+  }
+}
+
+function queueWrites(
+  store: Store,
+  { clock }: AppendSources,
+  pending: Pending,
+  write: <T>(change: () => T) => T,
+): Pick<LedgerTransaction, 'enqueue' | 'cancelQueued' | 'saveQueued'> {
+  return {
+    enqueue: (call) => {
+      if (write(() => enqueue(store, call, clock.now()))) pending.queueChanged = true
+    },
+    cancelQueued: (id) => {
+      const isCancelled = write(() => cancelQueued(store, id, clock.now()))
+      if (isCancelled) pending.queueChanged = true
+      return isCancelled
+    },
+    saveQueued: (call) => {
+      write(() => saveQueued(store, call))
+      pending.queueChanged = true
     },
   }
 }

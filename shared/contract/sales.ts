@@ -57,6 +57,8 @@ export const feedEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('catalog'), seq: z.number().int(), type: z.string() }),
   z.object({ kind: z.literal('settings'), seq: z.number().int(), type: z.string() }),
   z.object({ kind: z.literal('staff'), seq: z.number().int(), type: z.string() }),
+  /** Money in the care of a settlement backend moved, or what it said of it did. */
+  z.object({ kind: z.literal('account'), seq: z.number().int(), type: z.string() }),
   /** A case was opened or changed; `open` is how many wait for a decision now. */
   z.object({ kind: z.literal('case'), seq: z.number().int(), type: z.string(), open: z.number().int() }),
 ])

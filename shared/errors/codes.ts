@@ -45,6 +45,10 @@ export const errorCodes = {
   'sale.amountTooLarge': { retry: 'never', hint: 'Split the sale, or check for a slip on the keypad.' },
   'sale.discountTooLarge': { retry: 'never', hint: 'A discount cannot be more than the price.' },
   'sale.unknownTaxRate': { retry: 'never', hint: 'Choose a tax rate from the settings.' },
+  'sale.noAddress': {
+    retry: 'newId',
+    hint: 'Wait until Paxos answers: the till fetches new addresses by itself.',
+  },
   'sale.noOffer': { retry: 'never', hint: 'Switch on at least one token and network in the settings.' },
   'sale.tokensOff': {
     retry: 'newId',
@@ -77,6 +81,16 @@ export const errorCodes = {
     retry: 'never',
     hint: 'Stop: Paxos has another record under this id. Send the report of the till to its developers.',
   },
+  // Outbox
+  'outbox.notFound': { retry: 'never', hint: 'Load the list again.' },
+  'outbox.ended': { retry: 'never', hint: 'Load the list again: this has ended.' },
+  'outbox.sending': { retry: 'sameId', hint: 'It is being sent right now. Wait for what comes of it.' },
+  'outbox.notSending': { retry: 'never', hint: 'Load the list again.' },
+  'outbox.behindAnother': { retry: 'never', hint: 'Look at the one before it first.' },
+  'outbox.noOwner': { retry: 'never', hint: 'Connect the settlement backend again first.' },
+  'outbox.full': { retry: 'sameId', hint: 'Look at the outbox: what waits there must leave first.' },
+  'outbox.noAnswer': { retry: 'sameId', hint: 'Wait; the till looks up what became of it.' },
+  'outbox.sendFailed': { retry: 'sameId', hint: 'Send the report of the till to its developers.' },
   // Refunds and payouts
   'refund.transitionRefused': { retry: 'never', hint: 'Look at the status of the refund and decide again.' },
   'refund.nothingLeft': { retry: 'never', hint: 'Everything of this sale was given back before.' },

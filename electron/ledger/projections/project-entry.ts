@@ -12,7 +12,9 @@ import {
   projectPaymentWitnessed,
 } from './project-payment.ts'
 import { projectSaleOpened, projectSaleTold } from './project-sale.ts'
+import { projectRefundRequested, projectRefundStep } from './project-refund.ts'
 import { projectRestored, projectSetting, projectStaffMember } from './project-shop.ts'
+import { projectAddressPooled, projectMovement } from './project-settlement.ts'
 import type { SaleStates } from './sale-states.ts'
 
 /**
@@ -62,6 +64,23 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
     case 'payment.replaced':
     case 'sale.lookedUp':
       return projectSaleTold(states, entry)
+    case 'address.pooled':
+      return projectAddressPooled(store, entry)
+    case 'movement.recorded':
+      return projectMovement(store, states, entry)
+    case 'refund.requested':
+      return projectRefundRequested(store, states, entry)
+    case 'refund.approved':
+    case 'refund.declined':
+    case 'refund.cancelled':
+    case 'refund.reserved':
+    case 'refund.submitted':
+    case 'refund.broadcast':
+    case 'refund.confirmed':
+    case 'refund.failed':
+    case 'refund.unknown':
+    case 'refund.reopened':
+      return projectRefundStep(store, states, entry)
     case 'arrival.recorded':
       return projectArrival(store, states, entry)
     case 'arrival.orphaned':
@@ -79,6 +98,7 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
     case 'staff.pinChanged':
     case 'staff.lockedOut':
     case 'setup.completed':
+    case 'outbox.givenUp':
     case 'drill.started':
     case 'drill.played':
     case 'drill.answered':

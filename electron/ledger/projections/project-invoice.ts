@@ -2,6 +2,7 @@ import type { InvoiceStep } from '../../../shared/domain/ledger/journal-entry.ts
 import { assertInvariant } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 import type { EntryOf } from './entry-of.ts'
+import { projectAddressTaken } from './project-settlement.ts'
 import { newestAddressIndex } from '../reads/newest-sale.ts'
 import type { SaleStates } from './sale-states.ts'
 
@@ -12,12 +13,15 @@ export function projectInvoiceOpened(
   { seq, body }: EntryOf<'invoice.opened'>,
 ): void {
   const { saleId, address, addressIndex, expiresAt, status, exception } = body
-  const newest = newestAddressIndex(store)
-  assertInvariant(addressIndex > newest, 'Address indexes only grow', { addressIndex, newest })
+  if (addressIndex === undefined) projectAddressTaken(store, address, saleId)
+  else {
+    const newest = newestAddressIndex(store)
+    assertInvariant(addressIndex > newest, 'Address indexes only grow', { addressIndex, newest })
+  }
   const changed = store.run(
     `UPDATE sale SET invoice_entry = ?, address = ?, address_index = ?, expires_at = ?
      WHERE id = ? AND invoice_entry IS NULL`,
-    [seq, address, addressIndex, expiresAt, saleId],
+    [seq, address, addressIndex ?? null, expiresAt, saleId],
   )
   assertInvariant(changed === 1, 'A sale has one invoice', { saleId })
   Object.assign(states.get(saleId), { status, exception, answer: 'notPaid', seq })

@@ -4,7 +4,10 @@ import { caseReads } from './case-reads.ts'
 import { catalogReads } from './catalog-reads.ts'
 import { chainReads } from './chain-reads.ts'
 import { journalReads } from './journal-reads.ts'
+import { refundReads } from './refund-reads.ts'
+import { outboxReads } from './outbox-reads.ts'
 import { saleReads } from './sale-reads.ts'
+import { settlementReads } from './settlement-reads.ts'
 import { shopReads } from './shop-reads.ts'
 
 /** All reads over one open database. */
@@ -16,5 +19,8 @@ export function ledgerReads(store: Store): LedgerReader {
     ...shopReads(store),
     ...chainReads(store),
     ...caseReads(store),
+    ...outboxReads(store),
+    ...settlementReads(store),
+    ...refundReads(store),
   }
 }

@@ -5,12 +5,12 @@ export function newestSaleNumber(store: Store): number {
   return store.find<{ number: number | null }>('SELECT max(number) AS number FROM sale')?.number ?? 0
 }
 
-/** The receive index that was used last; -1 before the first. Indexes grow with the numbers of sales. */
+/** The receive index that was used last; -1 before the first. Only addresses of the shop's own key have one. */
 export function newestAddressIndex(store: Store): number {
-  const row = store.find<{ address_index: number }>(
-    'SELECT address_index FROM sale WHERE address_index IS NOT NULL ORDER BY number DESC LIMIT 1',
+  const row = store.find<{ newest: number | null }>(
+    'SELECT max(address_index) AS newest FROM sale WHERE address_index IS NOT NULL',
   )
-  return row?.address_index ?? -1
+  return row?.newest ?? -1
 }
 
 type Place = Readonly<{ number: number; at: number }>

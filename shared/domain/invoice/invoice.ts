@@ -47,7 +47,8 @@ export type Invoice = Readonly<{
   currency: FiatCurrency
   amountMinor: bigint
   address: EvmAddress
-  addressIndex: number
+  /** Place of the address under the shop's own key; none where a backend gave it. */
+  addressIndex?: number
   offers: readonly Offer[]
   openedAt: number
   expiresAt: number

@@ -6,12 +6,16 @@ import type { FinishedDrill } from '../drill/tally-scores.ts'
 import type { FindingKind, TransactionSender, TransactionState } from '../look-up/look-up.ts'
 import type { Invoice, InvoiceException, InvoiceStatus } from '../invoice/invoice.ts'
 import type { FiatCurrency, TokenCurrency } from '../money/currency.ts'
+import type { MovementOwner } from '../credit/credit-books.ts'
+import type { OutboxKind } from '../outbox/outbox-call.ts'
 import type { Payment, PaymentWitness } from '../payment/payment.ts'
 import type { AppliedRule } from '../policy/release-rule.ts'
+import type { RefundProgress, RefundRequest, RefundStatus } from '../refund/refund.ts'
 import type { LineItem, Adjustment, SaleTotals } from '../sale/sale.ts'
+import type { Movement } from '../settlement/movement.ts'
 import type { Environment, Settings, SettingsSection } from '../settings/settings.ts'
 import type { StaffMember } from '../staff/role.ts'
-import type { Hash } from '../tokens/token.ts'
+import type { EvmAddress, Hash } from '../tokens/token.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { Posting } from './posting.ts'
 
@@ -51,6 +55,21 @@ export type PaymentStep = Readonly<{
   txHash: Hash
   blockNumber: number
   blockHash: Hash
+}>
+
+/** What every step of a refund records: where it stands now, and what became known with it. */
+export type RefundStep = RefundProgress & Readonly<{ refundId: string; saleId: string; from: RefundStatus }>
+
+/** A receive address that a backend made ahead of any sale. */
+export type PooledAddress = Readonly<{
+  backend: string
+  address: EvmAddress
+  /** The network it was asked for on, and all on which the backend finds money at it, in its own words. */
+  network: string
+  networks: readonly string[]
+  refId: string
+  /** The backend's id of it. */
+  addressId: string
 }>
 
 /**
@@ -131,6 +150,23 @@ type EntryBodies = {
   'arrival.orphaned': Readonly<{ key: string; saleId: string; blockNumber: number; blockHash: Hash }>
   /** So many transfers that credit nothing came to one address that no more of them are recorded. */
   'arrival.capped': Readonly<{ saleId: string; recorded: number }>
+  'address.pooled': PooledAddress
+  /** What a backend says of a movement of money, each word once. */
+  'movement.recorded': Readonly<{ movement: Movement; owner: MovementOwner }>
+  'refund.requested': RefundRequest
+  'refund.approved': RefundStep
+  'refund.declined': RefundStep
+  'refund.cancelled': RefundStep
+  'refund.reserved': RefundStep
+  /** The backend has it. */
+  'refund.submitted': RefundStep
+  'refund.broadcast': RefundStep
+  'refund.confirmed': RefundStep
+  'refund.failed': RefundStep
+  /** It was sent, and nobody knows what became of it. */
+  'refund.unknown': RefundStep
+  /** It stands before its last step again: its block was lost, or it was proven never to have been taken. */
+  'refund.reopened': RefundStep
   'case.opened': Readonly<{
     caseId: string
     kind: CaseKind
@@ -143,6 +179,8 @@ type EntryBodies = {
   'case.assigned': Readonly<{ caseId: string; staffId: string; staffName: string }>
   'case.noted': Readonly<{ caseId: string; text: string }>
   'case.resolved': Readonly<{ caseId: string; how: CaseResolution; reason: string }>
+  /** A person gave up a call that was to leave the till. */
+  'outbox.givenUp': Readonly<{ callId: string; kind: OutboxKind; subject: string; reason: string }>
   /** Drills stand in the ledger of the drills and in no other. */
   'drill.started': Readonly<{ drillId: string; kind: DrillKind }>
   'drill.played': Readonly<{ drillId: string; saleId: string; act: DrillAct }>
@@ -154,7 +192,16 @@ type EntryBodies = {
 export type EntryType = keyof EntryBodies
 
 /** What an entry is about. */
-export type SubjectKind = 'ledger' | 'settings' | 'staff' | 'catalog' | 'sale' | 'case' | 'drill'
+export type SubjectKind =
+  | 'ledger'
+  | 'settings'
+  | 'staff'
+  | 'catalog'
+  | 'sale'
+  | 'case'
+  | 'outbox'
+  | 'drill'
+  | 'account'
 
 /**
  * An entry as a use case hands it to the ledger. `key` makes a repeat harmless: the same key with the same content returns the

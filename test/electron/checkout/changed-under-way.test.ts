@@ -1,3 +1,4 @@
+import { addressesOfKey } from '../../../electron/backends/port.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -183,7 +184,7 @@ describe('a sale', () => {
     const practice = await openPractice({ directory: folder, ownChains: true, log: silentLog })
     const derived = xpubAddresses(practice.settings.backend?.xpub ?? '')
     if (!derived.ok) throw new Error('The practice key derives addresses')
-    const other: Till = { ...shop.till, addresses: () => derived.addresses }
+    const other: Till = { ...shop.till, addresses: () => addressesOfKey(derived.addresses) }
     const open = (till: Till, key: string) => {
       const opened = openSale(till, { key, basket: basketOf(100n), staff: { id: 'c', name: 'C' } })
       if (!opened.ok) throw new Error(opened.code)

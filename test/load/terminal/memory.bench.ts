@@ -1,3 +1,4 @@
+import { addressesOfKey } from '../../../electron/backends/port.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -91,7 +92,7 @@ function openTill(folder: string, url: string, now: () => number): Till & Readon
     ledger,
     ...ports,
     settings: () => settings,
-    addresses: () => ({ kind: 'bench', addressAt }),
+    addresses: () => addressesOfKey({ kind: 'bench', addressAt }),
     sights: new Map<string, ChainSight>(),
     exposures: openExposures(ledger),
     shownOffers: new Map(),

@@ -51,6 +51,10 @@ export const errors = {
     text: 'There is no way to pay right now.',
     hint: 'Switch on a token and a network in the settings.',
   },
+  'sale.noAddress': {
+    text: 'No receive address is ready.',
+    hint: 'The till fetches new ones as soon as Paxos answers. Take cash or a card until then.',
+  },
   'sale.tokensOff': {
     text: 'No token can be taken now.',
     hint: 'Take cash or a card. A manager sees more under Health, and can ask the networks again there.',
@@ -203,6 +207,30 @@ export const errors = {
   'paxos.refIdConflict': {
     text: 'Paxos has something else under this number.',
     hint: 'Send nothing again. Send the report of the till on.',
+  },
+  'outbox.notFound': { text: 'This is not in the outbox.', hint: 'Load the list again.' },
+  'outbox.ended': { text: 'This has ended meanwhile.', hint: 'Load the list again.' },
+  'outbox.sending': { text: 'It is being sent right now.', hint: 'Wait for what comes of it.' },
+  'outbox.notSending': { text: 'This has moved on.', hint: 'Load the list again.' },
+  'outbox.behindAnother': {
+    text: 'Another one must leave before it.',
+    hint: 'Look at the one before it first.',
+  },
+  'outbox.noOwner': {
+    text: 'Nothing is connected that could take this.',
+    hint: 'Connect the settlement backend again first.',
+  },
+  'outbox.full': {
+    text: 'Too much waits in the outbox.',
+    hint: 'Look at the outbox: what waits there must leave first.',
+  },
+  'outbox.noAnswer': {
+    text: 'No answer came in time.',
+    hint: 'Wait; the till looks up what became of it.',
+  },
+  'outbox.sendFailed': {
+    text: 'The till could not make sense of what happened.',
+    hint: 'Send the report of the till on.',
   },
   'refund.transitionRefused': {
     text: 'The refund has moved on.',

@@ -1,3 +1,4 @@
+import { addressesOfKey } from '../../../../electron/backends/port.ts'
 import type { ChainStep } from '../../../../electron/chains/port.ts'
 import { assessFacts } from '../../../../electron/checkout/assess-sale.ts'
 import { cancelSale } from '../../../../electron/checkout/change-sale.ts'
@@ -139,7 +140,7 @@ function comeUp(ledger: Ledger, ports: Ports, onWrite: () => void): Memory {
     ledger: interruptible(ledger, onWrite),
     ...ports,
     settings: () => twoChainSettings,
-    addresses: () => addresses,
+    addresses: () => addressesOfKey(addresses),
     sights,
     exposures,
     shownOffers: new Map(),
