@@ -79,6 +79,7 @@ function toFeedEvent(terminal: TerminalParts, entry: JournalEntry): FeedEvent | 
     case 'account':
       return { kind: 'account', seq, type }
     case 'ledger':
+    case 'outbox':
     case 'drill':
       return undefined
   }

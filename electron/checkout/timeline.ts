@@ -206,6 +206,7 @@ function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<st
     case 'catalog.removed':
     case 'catalog.imported':
     case 'address.pooled':
+    case 'outbox.givenUp':
     case 'drill.started':
     case 'drill.played':
     case 'drill.answered':
