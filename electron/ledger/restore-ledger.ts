@@ -15,6 +15,7 @@ import { saleReads } from './reads/sale-reads.ts'
 import { toLedgerError } from './sqlite-failure.ts'
 import { openStore } from './store.ts'
 import { makeWriter } from './transact.ts'
+import { doubtQueued } from './write-outbox.ts'
 import { verifyFile } from './verify-file.ts'
 
 /** What a restore needs. `directory` is that of the backup's environment. */
@@ -167,7 +168,8 @@ function recordRestore(
     const reads = ledgerReads(store)
     const before = reads.head()
     const own = firstFreeOf(store)
-    makeWriter(store, reads, { clock, ids }).transact((transaction) =>
+    makeWriter(store, reads, { clock, ids }).transact((transaction) => {
+      doubtQueued(store)
       transaction.append({
         type: 'ledger.restored',
         subject: { kind: 'ledger', id: environmentOfBackup(options.from) },
@@ -178,8 +180,8 @@ function recordRestore(
           saleNumberMin: Math.max(own.saleNumberMin, used?.saleNumberMin ?? 0),
           addressIndexMin: Math.max(own.addressIndexMin, used?.addressIndexMin ?? 0),
         },
-      }),
-    )
+      })
+    })
     const { seq, hash } = reads.head()
     return { entries: seq, newestHash: hash }
   } finally {

@@ -61,6 +61,14 @@ export function saveQueued(store: Store, call: OutboxCall): void {
   assertInvariant(changed === 1, 'Only a call that has not ended changes', { id: call.id })
 }
 
+/**
+ * Takes every call that waits for one that may have left. A restored backup does not know what the replaced ledger sent
+ * since: what it says was never tried may be done long ago.
+ */
+export function doubtQueued(store: Store): void {
+  store.run('UPDATE outbox SET attempts = 1 WHERE attempts = 0 AND ended_at IS NULL')
+}
+
 /** Calls off a call that was never tried. @returns whether it was */
 export function cancelQueued(store: Store, id: string, now: number): boolean {
   const known = outboxReads(store).findQueued(id)

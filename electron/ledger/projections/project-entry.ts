@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../shared/domain/ledger/journal-entry.ts'
+import type { EntryType, JournalEntry } from '../../../shared/domain/ledger/journal-entry.ts'
 import { unreachable } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 import { projectArrival, projectArrivalOrphaned } from './project-arrival.ts'
@@ -17,11 +17,34 @@ import { projectRestored, projectSetting, projectStaffMember } from './project-s
 import { projectAddressPooled, projectMovement } from './project-settlement.ts'
 import type { SaleStates } from './sale-states.ts'
 
+/** History that no read table shows. */
+const historyOnly = [
+  'arrival.capped',
+  'ledger.opened',
+  'staff.pinChanged',
+  'staff.lockedOut',
+  'setup.completed',
+  'outbox.givenUp',
+  'drill.started',
+  'drill.played',
+  'drill.answered',
+  'drill.finished',
+] as const satisfies readonly EntryType[]
+
+type HistoryOnly = Extract<JournalEntry, Readonly<{ type: (typeof historyOnly)[number] }>>
+
+const historyTypes: ReadonlySet<EntryType> = new Set(historyOnly)
+
+function isHistoryOnly(entry: JournalEntry): entry is HistoryOnly {
+  return historyTypes.has(entry.type)
+}
+
 /**
  * Writes what one entry means into the read tables. It reads nothing but the entry and the read tables, so that a replay
  * of the journal gives the same tables. A new type of entry does not compile until it is named here.
  */
 export function projectEntry(store: Store, states: SaleStates, entry: JournalEntry): void {
+  if (isHistoryOnly(entry)) return undefined
   switch (entry.type) {
     case 'ledger.restored':
       return projectRestored(store, entry)
@@ -92,18 +115,6 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
     case 'case.noted':
     case 'case.resolved':
       return projectCase(store, entry)
-    // History that no read table shows.
-    case 'arrival.capped':
-    case 'ledger.opened':
-    case 'staff.pinChanged':
-    case 'staff.lockedOut':
-    case 'setup.completed':
-    case 'outbox.givenUp':
-    case 'drill.started':
-    case 'drill.played':
-    case 'drill.answered':
-    case 'drill.finished':
-      return undefined
     default:
       return unreachable(entry)
   }
