@@ -31,12 +31,26 @@ const historyOnly = [
   'drill.finished',
 ] as const satisfies readonly EntryType[]
 
-type HistoryOnly = Extract<JournalEntry, Readonly<{ type: (typeof historyOnly)[number] }>>
+/** Steps of a refund after its request. */
+const refundSteps = [
+  'refund.approved',
+  'refund.declined',
+  'refund.cancelled',
+  'refund.reserved',
+  'refund.submitted',
+  'refund.broadcast',
+  'refund.confirmed',
+  'refund.failed',
+  'refund.unknown',
+  'refund.reopened',
+] as const satisfies readonly EntryType[]
 
-const historyTypes: ReadonlySet<EntryType> = new Set(historyOnly)
-
-function isHistoryOnly(entry: JournalEntry): entry is HistoryOnly {
-  return historyTypes.has(entry.type)
+function isOneOf<T extends EntryType>(
+  types: readonly T[],
+  entry: JournalEntry,
+): entry is Extract<JournalEntry, Readonly<{ type: T }>> {
+  const known: readonly EntryType[] = types
+  return known.includes(entry.type)
 }
 
 /**
@@ -44,7 +58,8 @@ function isHistoryOnly(entry: JournalEntry): entry is HistoryOnly {
  * of the journal gives the same tables. A new type of entry does not compile until it is named here.
  */
 export function projectEntry(store: Store, states: SaleStates, entry: JournalEntry): void {
-  if (isHistoryOnly(entry)) return undefined
+  if (isOneOf(historyOnly, entry)) return undefined
+  if (isOneOf(refundSteps, entry)) return projectRefundStep(store, states, entry)
   switch (entry.type) {
     case 'ledger.restored':
       return projectRestored(store, entry)
@@ -93,17 +108,6 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
       return projectMovement(store, states, entry)
     case 'refund.requested':
       return projectRefundRequested(store, states, entry)
-    case 'refund.approved':
-    case 'refund.declined':
-    case 'refund.cancelled':
-    case 'refund.reserved':
-    case 'refund.submitted':
-    case 'refund.broadcast':
-    case 'refund.confirmed':
-    case 'refund.failed':
-    case 'refund.unknown':
-    case 'refund.reopened':
-      return projectRefundStep(store, states, entry)
     case 'arrival.recorded':
       return projectArrival(store, states, entry)
     case 'arrival.orphaned':
