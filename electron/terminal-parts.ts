@@ -9,6 +9,7 @@ import type { LookUpDesk } from './checkout/look-up.ts'
 import type { Till } from './checkout/till.ts'
 import type { writeDatedBackup } from './ledger/dated-backup.ts'
 import type { Ledger } from './ledger/port.ts'
+import type { Outbox } from './outbox/open-outbox.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Drills } from './practice/drills/drills.ts'
 import type { PracticeMode } from './practice/practice-mode.ts'
@@ -26,6 +27,7 @@ export type TerminalParts = Readonly<{
   setup: Setup
   till: Till
   liveCheckouts: LiveCheckouts
+  outbox: Outbox
   display: CustomerDisplay
   imports: CatalogImports
   health: TerminalHealth

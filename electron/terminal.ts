@@ -18,6 +18,7 @@ import { openExposures } from './checkout/open-exposures.ts'
 import type { Till } from './checkout/till.ts'
 import { openPaymentWatch, type PaymentWatch } from './checkout/watch-payments.ts'
 import { openWatchlist } from './checkout/watchlist.ts'
+import { openOutbox, type Outbox } from './outbox/open-outbox.ts'
 import { writeDatedBackup } from './ledger/dated-backup.ts'
 import { openLedger } from './ledger/open-ledger.ts'
 import type { Ledger } from './ledger/port.ts'
@@ -251,7 +252,7 @@ function openParts(
   durable: Durable,
   watching: Watching,
   restart: RestartListeners,
-  drills: Drills,
+  { drills, outbox }: Readonly<{ drills: Drills; outbox: Outbox }>,
 ): TerminalParts {
   const { clock, version } = options
   const { choice, directory, ledger, settings } = durable
@@ -286,6 +287,7 @@ function openParts(
     setup,
     till,
     liveCheckouts,
+    outbox,
     display,
     imports,
     health,
@@ -332,7 +334,9 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
   const watching = openWatching(options, durable)
   const restart: RestartListeners = new Set()
   const drills = openTerminalDrills(options, durable, watching, restart)
-  const router = createRouter(openParts(options, durable, watching, restart, drills))
+  // Nobody sends yet: what would be queued waits, and the screen shows it.
+  const outbox = openOutbox({ ledger, clock, log, handlers: {} })
+  const router = createRouter(openParts(options, durable, watching, restart, { drills, outbox }))
   const idleSeconds = (): number => settings.current().checkout.idleLockSeconds
   await watching.watch.sync()
   const { environment } = durable.choice
@@ -342,9 +346,13 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     api: { router, services: { sessions: openSessions({ clock, ids, idleSeconds }), clock, ids, log } },
     describe: () => describe(environment, settings, practice),
     onRestartWanted: (listener) => restart.add(listener),
-    wake: watching.watch.wake,
+    wake: () => {
+      watching.watch.wake()
+      outbox.wake()
+    },
     stop: async () => {
       drills.stop()
+      await outbox.stop()
       await watching.stop()
       settings.stop()
       await practice?.stop()

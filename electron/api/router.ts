@@ -4,6 +4,7 @@ import { catalogApi } from './catalog.ts'
 import { checkoutApi, displayApi } from './checkout.ts'
 import { drillsApi } from './drills.ts'
 import { os } from './middleware.ts'
+import { outboxApi } from './outbox.ts'
 import { practiceApi } from './practice.ts'
 import { feedApi, salesApi } from './sales.ts'
 import { sessionApi } from './session.ts'
@@ -21,6 +22,7 @@ export function createRouter(terminal: TerminalParts) {
     sales: salesApi(terminal),
     feed: feedApi(terminal),
     cases: casesApi(terminal),
+    outbox: outboxApi(terminal),
     catalog: catalogApi(terminal),
     settings: settingsApi(terminal),
     system: systemApi(terminal),

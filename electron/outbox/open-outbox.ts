@@ -20,6 +20,10 @@ export type Outbox = Readonly<{
   sendNow: (id: string) => Readonly<{ ok: true }> | Rejected
   giveUp: (wanted: GiveUp) => Readonly<{ ok: true }> | Rejected
   summary: () => OutboxSummary
+  /** What a call is about in words, where its owner can say. */
+  describe: (call: OutboxCall) => string | undefined
+  /** Whether anything is connected that sends a kind. */
+  hasOwner: (kind: OutboxKind) => boolean
   /** Calls back whenever a call was queued or stands elsewhere. */
   onChanged: (listener: () => void) => () => void
   /** Takes nothing more, gives what is under way a moment to end, and leaves the rest to the next start. */
@@ -177,6 +181,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
     sendNow: (id) => sendNow(ledger, findOwner, id, clock.now()),
     giveUp: (wanted) => giveUpCall(ledger, findOwner, wanted, clock.now()),
     summary: ledger.countQueued,
+    describe: (call) => findOwner(call.kind)?.describe?.(call),
+    hasOwner: (kind) => findOwner(kind) !== undefined,
     onChanged: ledger.onQueueChanged,
     stop: async () => {
       isStopped = true

@@ -31,6 +31,8 @@ export type OutboxHandler = (call: OutboxCall, attempt: OutboxAttempt) => Promis
 /** Who sends a kind of call and answers for it. */
 export type OutboxOwner = Readonly<{
   send: OutboxHandler
+  /** What a call is about in words of a person, such as a number and an amount; at most 200 characters, no secret. */
+  describe?: (call: OutboxCall) => string
   /**
    * A person gives the call up: records what becomes of its subject, or refuses, such as when the money may have left.
    * `attempts` 0 says that it certainly has not. Nothing it wrote is kept when it refuses.

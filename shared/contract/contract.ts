@@ -3,6 +3,7 @@ import { casesContract } from './cases.ts'
 import { catalogContract } from './catalog.ts'
 import { checkoutContract, displayContract } from './checkout.ts'
 import { drillsContract } from './drills.ts'
+import { outboxContract } from './outbox.ts'
 import { feedContract, salesContract } from './sales.ts'
 import { sessionContract } from './session.ts'
 import { settingsContract } from './settings.ts'
@@ -17,6 +18,7 @@ export const contract = {
   sales: salesContract,
   feed: feedContract,
   cases: casesContract,
+  outbox: outboxContract,
   catalog: catalogContract,
   settings: settingsContract,
   system: systemContract,

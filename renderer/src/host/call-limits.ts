@@ -6,6 +6,7 @@ const streams = new Set([
   'checkout.follow',
   'display.follow',
   'feed.follow',
+  'outbox.follow',
   'system.health',
   'catalog.importApply',
 ])
