@@ -18,11 +18,11 @@ export type MadeAddress = Readonly<{ id: string; address: EvmAddress; networks: 
 /** What a backend holds of an asset, in the units of custody. */
 export type CustodyBalance = Readonly<{ asset: string; availableMinor: bigint; heldMinor: bigint }>
 
-/** Movements as far as they were read. */
+/** Movements as far as they were read; what comes behind the last of them is read the next time. */
 export type MovementPage = Readonly<{
   movements: readonly Movement[]
-  /** False when there is more, or something that could not be read: the place in the list must not move past it. */
-  isWhole: boolean
+  /** False when a row could not be read: money may be in it, so that the place in the list must not move past it. */
+  isReadable: boolean
 }>
 
 /** A thin notice: something changed, and has to be read. */
@@ -58,7 +58,7 @@ export type SettlementBackend = Readonly<{
   /** Movements that changed at or after an instant (RFC 3339), in the order in which they changed. */
   movementsFrom: (from: string) => Promise<MovementPage>
   /** What has happened since an instant (RFC 3339), oldest first. */
-  noticesFrom: (from: string) => Promise<Readonly<{ notices: readonly BackendNotice[]; isWhole: boolean }>>
+  noticesFrom: (from: string) => Promise<Readonly<{ notices: readonly BackendNotice[]; isReadable: boolean }>>
   getMovement: (id: string) => Promise<Movement>
   balances: () => Promise<readonly CustodyBalance[]>
   /** Asks what a refund costs; promises nothing. The fee is in the units of custody. */

@@ -63,7 +63,8 @@ export function raiseCases(transaction: LedgerTransaction, parts: Parts, saleId:
   const wasRecognised = !isRecognised && transaction.wasRecognised(saleId)
   const arrivals = transaction.arrivalsOf(saleId)
   const { tokens } = settings().chains
-  const wanted = casesFor({ invoice, payments, arrivals, wasRecognised, tokens })
+  const credits = transaction.movementsOf(saleId)
+  const wanted = casesFor({ invoice, payments, arrivals, credits, wasRecognised, tokens })
   const known = transaction.casesOf(saleId)
   for (const one of wanted) {
     const found = known.find(({ kind }) => kind === one.kind)

@@ -9,6 +9,7 @@ import { makeDepositAddress } from './deposit-addresses.ts'
 import { readEvents, type PaxosEvent } from './events.ts'
 import { quoteWithdrawalFee } from './fee-quotes.ts'
 import type { Paxos } from './open-paxos.ts'
+import type { Listed } from './read-list.ts'
 import { readBalances } from './profiles.ts'
 import { custodyMinor, paxosKey, toMovement } from './to-movement.ts'
 import { getTransfer, readTransfers, type PaxosTransfer } from './transfers.ts'
@@ -22,14 +23,7 @@ type BackendOptions = Readonly<{
   log: Log
 }>
 
-function toPage(
-  {
-    rows,
-    unreadable,
-    isWhole,
-  }: Readonly<{ rows: readonly PaxosTransfer[]; unreadable: readonly unknown[]; isWhole: boolean }>,
-  log: Log,
-): MovementPage {
+function toPage({ rows, unreadable }: Listed<PaxosTransfer>, log: Log): MovementPage {
   let isReadable = unreadable.length === 0
   const movements = rows.flatMap((row) => {
     try {
@@ -40,7 +34,7 @@ function toPage(
       return []
     }
   })
-  return { movements, isWhole: isWhole && isReadable }
+  return { movements, isReadable }
 }
 
 function toNotice({ id, type, object, created_at }: PaxosEvent) {
@@ -94,9 +88,9 @@ export function paxosBackend({
     movementsFrom: async (from) =>
       toPage(await readTransfers(call, { profileId, updatedFrom: from }, log), log),
     noticesFrom: async (from) => {
-      const { rows, unreadable, isWhole } = await readEvents(call, { profileId, from }, log)
+      const { rows, unreadable } = await readEvents(call, { profileId, from }, log)
       const notices = rows.flatMap((row) => toNotice(row) ?? [])
-      return { notices, isWhole: isWhole && unreadable.length === 0 }
+      return { notices, isReadable: unreadable.length === 0 }
     },
     getMovement: async (id) => toMovement(await getTransfer(call, id)),
     balances: async () =>

@@ -13,6 +13,11 @@ export const caseKinds = [
   'reverted',
   'sourcesDisagree',
   'wiped',
+  'creditHeld',
+  'creditFailed',
+  'creditElsewhere',
+  'balanceDiffers',
+  'payoutReturned',
 ] as const
 /** One of the kinds. */
 export type CaseKind = (typeof caseKinds)[number]
@@ -70,4 +75,9 @@ export const resolutionsOf: Readonly<Record<CaseKind, readonly CaseResolution[]>
   reverted: ['paidAnotherWay', 'writtenOff', 'nothingOwed'],
   sourcesDisagree: ['nothingOwed', 'goodsHandedOver', 'writtenOff'],
   wiped: ['writtenOff', 'nothingOwed'],
+  creditHeld: ['nothingOwed', 'writtenOff'],
+  creditFailed: ['paidAnotherWay', 'nothingOwed', 'writtenOff'],
+  creditElsewhere: ['goodsHandedOver', 'returnAll', 'storeCredit', 'nothingOwed'],
+  balanceDiffers: ['nothingOwed', 'writtenOff'],
+  payoutReturned: ['nothingOwed', 'writtenOff'],
 }

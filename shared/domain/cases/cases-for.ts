@@ -3,6 +3,7 @@ import type { Invoice } from '../invoice/invoice.ts'
 import { coverageOf, isCovered, isDust, offerFor } from '../payment/coverage.ts'
 import { isLive } from '../payment/payment-lifecycle.ts'
 import type { Payment } from '../payment/payment.ts'
+import { contradicts, creditCaseOf, type Credit } from '../credit/credit.ts'
 import { findRefundWarning } from '../payment/refund-warning.ts'
 import { testimonyOf } from '../payment/witnesses.ts'
 import { tokenCurrency, type Token } from '../tokens/token.ts'
@@ -13,6 +14,8 @@ export type CaseFacts = Readonly<{
   invoice: Invoice
   payments: readonly Payment[]
   arrivals: readonly Arrival[]
+  /** What a settlement backend says of the sale's money. */
+  credits?: readonly Credit[]
   /** True when the sale was recognised before and is not now: goods may have left on it. */
   wasRecognised: boolean
   /** The tokens of the shop, also those that it does not take now; amounts of others are never weighed. */
@@ -97,15 +100,35 @@ function ofStrays({ invoice, payments, arrivals, tokens }: CaseFacts): readonly 
   })
 }
 
+/** A backend that says otherwise than the chain is a source that disagrees. */
+function withContradictions(wanted: readonly WantedCase[], { payments, credits = [] }: CaseFacts): readonly WantedCase[] {
+  const things = payments
+    .filter((payment) => credits.some((credit) => contradicts(credit, payment)))
+    .map(({ key }) => key)
+  if (things.length === 0) return wanted
+  const known = wanted.find(({ kind }) => kind === 'sourcesDisagree')
+  const others = wanted.filter((one) => one !== known)
+  return [...others, { kind: 'sourcesDisagree', things: [...new Set([...(known?.things ?? []), ...things])] }]
+}
+
+/** Money that a backend holds back, has refused, or found where the till does not look. */
+function ofCredits({ credits = [] }: CaseFacts): readonly WantedCase[] {
+  const kinds = ['creditHeld', 'creditFailed', 'creditElsewhere'] as const
+  return kinds.flatMap((kind) => {
+    const things = credits.filter((credit) => creditCaseOf(credit) === kind).map(({ movement }) => movement.id)
+    return things.length === 0 ? [] : [{ kind, things }]
+  })
+}
+
 /**
  * The cases that a sale needs now: everything that arrived and fits no open sale, and every doubt on which goods may have
  * left. Pure and total; the same facts give the same cases.
  */
 export function casesFor(facts: CaseFacts): readonly WantedCase[] {
-  return [...ofInvoice(facts), ...ofStrays(facts)]
+  return [...withContradictions(ofInvoice(facts), facts), ...ofStrays(facts), ...ofCredits(facts)]
 }
 
 /** Kinds that are doubts and no decisions: they end when the chains have ended the doubt. */
 export function curesItself(kind: CaseKind): boolean {
-  return kind === 'reverted' || kind === 'sourcesDisagree'
+  return kind === 'reverted' || kind === 'sourcesDisagree' || kind === 'creditHeld' || kind === 'balanceDiffers'
 }

@@ -17,6 +17,11 @@ const looks: Readonly<Record<Kind, Readonly<{ icon: IconName; tone: 'unsure' | '
   reverted: { icon: 'alert', tone: 'danger' },
   sourcesDisagree: { icon: 'question', tone: 'unsure' },
   wiped: { icon: 'alert', tone: 'danger' },
+  creditHeld: { icon: 'clock', tone: 'unsure' },
+  creditFailed: { icon: 'alert', tone: 'danger' },
+  creditElsewhere: { icon: 'globe', tone: 'unsure' },
+  balanceDiffers: { icon: 'question', tone: 'danger' },
+  payoutReturned: { icon: 'alert', tone: 'unsure' },
 }
 
 /** What kind of case it is: icon, word and colour. */

@@ -1,0 +1,149 @@
+import { isPosError, messageOf, PosError } from '../../shared/errors/pos-error.ts'
+import type { ReceiveAddresses } from '../backends/port.ts'
+import type { SettlementBackend } from '../backends/settlement-port.ts'
+import type { Ledger } from '../ledger/port.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+
+/** How many addresses are kept ready, and from how few on the shop is warned. */
+export const poolSize = 40
+export const poolLow = 10
+/** Addresses that are asked for at once: Paxos limits calls, and sales do not come in hundreds. */
+const batch = 4
+
+/** How the pool of one network stands. */
+export type PoolStanding = Readonly<{ network: string; free: number; isLow: boolean }>
+
+/** Addresses made ahead of any sale, so that opening one never waits for a network. */
+export type AddressPool = Readonly<{
+  addresses: ReceiveAddresses
+  standing: () => readonly PoolStanding[]
+  /** Makes what is missing; harmless to call at any time, and twice. */
+  refill: () => Promise<void>
+  stop: () => void
+}>
+
+type PoolParts = Readonly<{
+  backend: SettlementBackend
+  ledger: Ledger
+  ids: Ids
+  log: Log
+  /** The networks that addresses are asked for; one of each family, for its addresses are good on all of it. */
+  families: readonly string[]
+  /** What the backend is told of each address: the name of this till. */
+  note: () => string
+  changed: () => void
+}>
+
+const actor = 'till'
+const wantedKey = (backend: string, network: string): string => `pool.${backend}.${network}`
+
+/**
+ * Ids under which addresses are being made. They are kept before anything is asked for, so that a till that dies, or gets no
+ * answer, asks again under the same ones and nothing is made twice.
+ */
+function wantedRefs({ ledger, ids, backend }: PoolParts, network: string, count: number): readonly string[] {
+  return ledger.transact((transaction) => {
+    const kept = (transaction.findNote(wantedKey(backend.key, network)) ?? '')
+      .split(' ')
+      .filter((ref) => ref !== '')
+    const open = kept.filter((ref) => transaction.findPooledByRef(ref) === undefined)
+    const refs = [...open, ...Array.from({ length: Math.max(0, count - open.length) }, () => ids.next('da'))]
+    transaction.saveNote(wantedKey(backend.key, network), refs.join(' '))
+    return refs.slice(0, count)
+  })
+}
+
+/** Opens the pool of a backend. */
+export function openAddressPool(parts: PoolParts): AddressPool {
+  const { backend, ledger, log, families, note, changed } = parts
+  let running: Promise<void> | undefined
+  let isStopped = false
+
+  const make = async (network: string, refId: string): Promise<void> => {
+    const made = await backend.makeAddress({ refId, network, note: note() })
+    if (made.networks.length === 0) throw new PosError('backend.badAnswer', 'An address without a network.')
+    ledger.transact((transaction) => {
+      if (transaction.findPooledByRef(refId)) return
+      // A backend may hand out an address that it made before: one that a sale has, or had, is never given to another.
+      if (transaction.findSaleByAddress(made.address) ?? transaction.findPooledAddress(made.address)) {
+        log.error('A backend gave an address that is in use; it is passed over', {
+          backend: backend.key,
+          refId,
+        })
+        const rest = (transaction.findNote(wantedKey(backend.key, network)) ?? '')
+          .split(' ')
+          .filter((ref) => ref !== refId)
+        transaction.saveNote(wantedKey(backend.key, network), rest.join(' '))
+        return
+      }
+      transaction.append({
+        type: 'address.pooled',
+        subject: { kind: 'account', id: backend.key },
+        body: {
+          backend: backend.key,
+          network,
+          refId,
+          addressId: made.id,
+          address: made.address,
+          networks: made.networks,
+        },
+        actor,
+        key: `address.pooled:${refId}`,
+      })
+    })
+    changed()
+  }
+  const fill = async (network: string): Promise<void> => {
+    for (;;) {
+      const missing = poolSize - ledger.countFreeAddresses(backend.key, network)
+      if (missing <= 0 || isStopped) return
+      const refs = wantedRefs(parts, network, Math.min(batch, missing))
+      await Promise.all(refs.map((refId) => make(network, refId)))
+    }
+  }
+  const refill = async (): Promise<void> => {
+    for (const network of families) {
+      try {
+        await fill(network)
+      } catch (error) {
+        // The next round asks again, under the same ids; the alarm says when it gets urgent.
+        const code = isPosError(error) ? error.code : undefined
+        log.warn('Receive addresses could not be fetched', {
+          network,
+          code: code ?? '',
+          problem: messageOf(error),
+        })
+      }
+    }
+  }
+  const chainsOf = (networks: readonly string[]): readonly string[] =>
+    backend.networks.filter(({ network }) => networks.includes(network)).map(({ chain }) => chain)
+
+  return {
+    addresses: {
+      kind: backend.key,
+      next: (reader, count) => {
+        const [family] = families
+        if (family === undefined) return []
+        return reader
+          .freeAddresses(backend.key, family, count)
+          .map(({ address, networks }) => ({ address, chains: chainsOf(networks) }))
+      },
+    },
+    standing: () =>
+      families.map((network) => {
+        const free = ledger.countFreeAddresses(backend.key, network)
+        return { network, free, isLow: free < poolLow }
+      }),
+    refill: () => {
+      running ??= refill().finally(() => {
+        running = undefined
+      })
+      return running
+    },
+    stop: () => {
+      isStopped = true
+    },
+  }
+}
