@@ -14,13 +14,14 @@ function shopSettingsApi(terminal: TerminalParts) {
   const { settings, ledger } = terminal
   return {
     get: os.settings.get.handler(() => {
-      const { backend, ...rest } = settings.current()
+      const { backend, settlement, ...rest } = settings.current()
       const { environment } = terminal
       const stricter = findStricterDefaults(rest.releaseRules, shippedRules(settings))
       return {
         environment,
         ...rest,
         ...(backend ? { backend } : {}),
+        ...(settlement ? { settlement } : {}),
         ...(stricter.length > 0 ? { stricterRules: stricter } : {}),
         fromFile: settings.fileSections.size > 0,
       }

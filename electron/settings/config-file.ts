@@ -3,6 +3,7 @@ import { parseMoney } from '../../shared/domain/money/parse-money.ts'
 import type { Rate } from '../../shared/domain/money/rate.ts'
 import { toleranceMinorMax } from '../../shared/domain/payment/tolerances.ts'
 import type { Environment, Settings } from '../../shared/domain/settings/settings.ts'
+import { settlementHostFor } from '../../shared/domain/settings/settlement-host.ts'
 import { taxBpsMax } from '../../shared/domain/tax/tax-rate.ts'
 import { messageOf } from '../../shared/errors/pos-error.ts'
 import { accountKeyProblem } from './account-key-problem.ts'
@@ -103,10 +104,20 @@ function toBackend(
   return problem === undefined ? { kind: 'selfcustody', xpub } : failConfig('backend.xpub', problem)
 }
 
+function toSettlement(
+  { profileId, convertToUsd = [], signing = false }: NonNullable<ConfigFile['settlement']>,
+  environment: Environment | undefined,
+): Settings['settlement'] {
+  if (environment === undefined)
+    return failConfig('environment', 'a settlement account belongs to one environment, so name it')
+  failOnRepeated(convertToUsd, (index) => `settlement.convertToUsd[${index}]`)
+  return { kind: 'paxos', host: settlementHostFor(environment), profileId, convertToUsd, signing }
+}
+
 function toSettings(file: ConfigFile, environment: Environment | undefined): Partial<Settings> {
   const base = defaultSettings(environment ?? 'practice')
   const shop = toShop(file, base.shop)
-  const { tax, checkout, chains, tolerances, rates, backend } = file
+  const { tax, checkout, chains, tolerances, rates, backend, settlement } = file
   const currency = shop?.currency ?? base.shop.currency
   return {
     ...(shop ? { shop } : {}),
@@ -122,6 +133,7 @@ function toSettings(file: ConfigFile, environment: Environment | undefined): Par
     ...(tolerances ? { tolerances: toTolerances(tolerances, currency) } : {}),
     ...(rates ? { rates: toRates(rates) } : {}),
     ...(backend ? { backend: toBackend(backend, environment) } : {}),
+    ...(settlement ? { settlement: toSettlement(settlement, environment) } : {}),
   }
 }
 

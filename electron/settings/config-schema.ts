@@ -182,6 +182,23 @@ const backend = z.strictObject({
   xpub: z.string().max(200).describe("Extended public key of an account, m/44'/60'/0'; never a private key"),
 })
 
+const settlement = z.strictObject({
+  kind: z.literal('paxos').describe('The only settlement account so far, and the default').optional(),
+  profileId: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/, 'The id of a profile has letters, digits and hyphens')
+    .describe('Id of the profile that receives. The credentials never stand here: an owner types them in'),
+  convertToUsd: z
+    .array(z.string().regex(/^[A-Za-z0-9]{1,16}$/, 'A symbol has at most 16 letters and digits'))
+    .max(20)
+    .describe('Symbols of the tokens that become dollars on arrival; none without it')
+    .optional(),
+  signing: z
+    .boolean()
+    .describe('Whether requests are signed with a key of the shop; false without it')
+    .optional(),
+})
+
 /** The configuration file. Every section may be left out; what it names, it rules. */
 export const configSchema = z
   .strictObject({
@@ -195,6 +212,7 @@ export const configSchema = z
     tolerances: tolerances.describe('Small change that the shop forgives or keeps').optional(),
     rates: z.array(rate).max(40).describe('Fixed rates for tokens of another currency').optional(),
     backend: backend.describe('Where money is received').optional(),
+    settlement: settlement.describe('The account that money is settled with').optional(),
   })
   .describe('Configuration of a Stablepoint till, for --config FILE')
 

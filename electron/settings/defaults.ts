@@ -31,6 +31,7 @@ export function defaultSettings(environment: Environment): Settings {
       sound: true,
     },
     backend: undefined,
+    settlement: undefined,
     chains: { chains: [], tokens: [] },
     releaseRules: [],
     exposureCaps: defaultExposureCaps(environment),

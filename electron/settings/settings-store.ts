@@ -41,6 +41,7 @@ export const settingsSections = [
   'tax',
   'checkout',
   'backend',
+  'settlement',
   'chains',
   'releaseRules',
   'exposureCaps',
@@ -74,7 +75,8 @@ export function openSettings(ledger: Ledger, start: StartingSettings): SettingsS
       if (value !== undefined) {
         if (!isSame(value, recorded[section]))
           append(transaction, section, value, fileSections.includes(section) ? 'config' : 'setup')
-      } else if (recorded[section] === undefined && defaults[section] !== undefined) {
+      } else if (!(section in recorded) && defaults[section] !== undefined) {
+        // A section that was emptied on purpose is recorded too, and stays empty.
         append(transaction, section, defaults[section], 'setup')
       }
     }

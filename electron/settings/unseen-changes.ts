@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
+import type { SettingsSection } from '../../shared/domain/settings/settings.ts'
 import type { Ledger } from '../ledger/port.ts'
 
 /** The newest change that an owner has looked at. */
@@ -9,13 +10,20 @@ const scanMax = 5_000
 /** One change an owner should know of. */
 export type SensitiveChange = Readonly<{ seq: number; at: number; actor: string; what: string }>
 
+const sensitiveSections: ReadonlySet<SettingsSection> = new Set([
+  'backend',
+  'settlement',
+  'chains',
+  'releaseRules',
+  'exposureCaps',
+  'tolerances',
+  'rates',
+])
+
 /** What the set-up itself wrote is no change of anything: whoever set the till up saw it. */
 function isSensitive(entry: JournalEntry): boolean {
   if (entry.actor === 'setup') return false
-  if (entry.type === 'settings.changed')
-    return ['backend', 'chains', 'releaseRules', 'exposureCaps', 'tolerances', 'rates'].includes(
-      entry.body.section,
-    )
+  if (entry.type === 'settings.changed') return sensitiveSections.has(entry.body.section)
   return (
     entry.type === 'staff.added' ||
     entry.type === 'staff.changed' ||

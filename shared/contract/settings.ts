@@ -53,6 +53,20 @@ export const selfcustodySettings = z
   })
   .readonly()
 
+/** An account at Paxos. The credentials are no part of it: they never leave the main process. */
+export const paxosSettlement = z
+  .object({
+    kind: z.literal('paxos'),
+    host: z.enum(['practice', 'sandbox', 'production']),
+    profileId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+    convertToUsd: z
+      .array(z.string().regex(/^[A-Za-z0-9]{1,16}$/))
+      .max(20)
+      .readonly(),
+    signing: z.boolean(),
+  })
+  .readonly()
+
 /** The address of a node that is asked. A socket cannot be: the till calls over HTTP, and a socket only wakes it. */
 export const endpointUrl = z
   .string()
@@ -139,6 +153,7 @@ const settingsShape = z.object({
   tax: taxSettings,
   checkout: checkoutSettings,
   backend: selfcustodySettings.optional(),
+  settlement: paxosSettlement.optional(),
   chains: z
     .object({
       chains: z.array(keptChain).max(40).readonly(),

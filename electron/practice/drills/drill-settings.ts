@@ -32,6 +32,7 @@ export function drillSettings(
     ...settings,
     checkout: { ...settings.checkout, invoiceSeconds: drill.invoiceSeconds },
     chains,
+    settlement: undefined,
     releaseRules: chains.chains.map(({ key }) => ({
       chain: key,
       require: { kind: 'depth', blocks: drill.depth },

@@ -37,6 +37,19 @@ type CheckoutSettings = Readonly<{
 /** Where money is received. The till knows only the public key; it can take and cannot spend. */
 type SelfcustodySettings = Readonly<{ kind: 'selfcustody'; xpub: string }>
 
+/**
+ * The account at Paxos that money is settled with. No secret is in it: the credentials are in the secret store of this machine.
+ * `profileId` names the profile that receives, `convertToUsd` the symbols that become dollars on arrival, and `signing` says
+ * that requests are signed with a key of the shop.
+ */
+export type PaxosSettlement = Readonly<{
+  kind: 'paxos'
+  host: 'practice' | 'sandbox' | 'production'
+  profileId: string
+  convertToUsd: readonly string[]
+  signing: boolean
+}>
+
 /** Chains and tokens that are offered. */
 export type ChainSettings = Readonly<{
   chains: readonly (Chain & Readonly<{ enabled: boolean }>)[]
@@ -49,6 +62,8 @@ export type Settings = Readonly<{
   tax: TaxSettings
   checkout: CheckoutSettings
   backend: SelfcustodySettings | undefined
+  /** Without it money is received at addresses of the shop's own key, and nothing is paid out by the till. */
+  settlement: PaxosSettlement | undefined
   chains: ChainSettings
   releaseRules: readonly ReleaseRule[]
   exposureCaps: readonly ExposureCap[]

@@ -32,6 +32,21 @@ describe('parseConfig refuses, and names the field:', () => {
     ],
     ['a currency without a table', { shop: { currency: 'XXX' } }, 'shop.currency: Invalid option'],
     ['two currencies', { currency: 'EUR', shop: { currency: 'USD' } }, 'currency: shop.currency says USD'],
+    [
+      'a secret among the settlement',
+      { environment: 'live', settlement: { profileId: 'p-1', clientSecret: 'hush' } },
+      'settlement.clientSecret: the till knows no such field',
+    ],
+    [
+      'a settlement account of no environment',
+      { settlement: { profileId: 'p-1' } },
+      'environment: a settlement account belongs to one environment',
+    ],
+    [
+      'a token to convert twice',
+      { environment: 'live', settlement: { profileId: 'p-1', convertToUsd: ['USDC', 'USDC'] } },
+      'settlement.convertToUsd[1]: USDC stands twice',
+    ],
     ['an empty name', { shop: { name: '  ' } }, 'shop.name: Too small'],
     [
       'an address in lower case',

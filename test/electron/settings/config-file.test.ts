@@ -173,6 +173,21 @@ describe('parseConfig takes', () => {
     expect(parse(withToken({ address })).settings.chains?.tokens[0]?.address).toBe(address)
   })
 
+  it.each([
+    ['practice', 'practice'],
+    ['testnet', 'sandbox'],
+    ['live', 'production'],
+  ] as const)('the settlement account on %s is at %s and no other', (environment, host) => {
+    const config = parse({ environment, settlement: { profileId: 'p-1', convertToUsd: ['PYUSD'] } })
+    expect(config.settings.settlement).toEqual({
+      kind: 'paxos',
+      host,
+      profileId: 'p-1',
+      convertToUsd: ['PYUSD'],
+      signing: false,
+    })
+  })
+
   it('the environment of the command line before that of the file', () => {
     expect(parse({ environment: 'practice' }).environment).toBe('practice')
     expect(parse({ environment: 'practice' }, 'testnet').environment).toBe('testnet')

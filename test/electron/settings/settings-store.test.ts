@@ -22,6 +22,35 @@ function open() {
   return { ledger, settings, commits }
 }
 
+const paxos = {
+  kind: 'paxos',
+  host: 'practice',
+  profileId: 'profile-1',
+  convertToUsd: ['PYUSD'],
+  signing: false,
+} as const
+
+describe('openSettings', () => {
+  it('leaves a section empty that was emptied on purpose, also where there is a default', () => {
+    const { ledger, settings } = open()
+    settings.save('settlement', paxos, 'owner')
+    expect(settings.current().settlement).toEqual(paxos)
+    settings.save('settlement', undefined, 'owner')
+    expect(settings.current().settlement).toBeUndefined()
+    const defaults = { ...defaultSettings('practice'), settlement: paxos }
+    const again = openSettings(ledger, { defaults, ruled: {}, fileSections: [] })
+    expect(again.current().settlement).toBeUndefined()
+    expect(ledger.verify()).toMatchObject({ ok: true })
+  })
+
+  it('records the default of a section that the ledger has never heard of', () => {
+    const { ledger } = open()
+    const defaults = { ...defaultSettings('practice'), settlement: paxos }
+    openSettings(ledger, { defaults, ruled: {}, fileSections: [] })
+    expect(ledger.settings().settlement).toEqual(paxos)
+  })
+})
+
 describe('saveChanged', () => {
   it('writes caps and tolerances in one transaction, so that no power cut leaves one without the other', () => {
     const { settings, commits } = open()

@@ -377,6 +377,7 @@ export const settings = {
     later: 'Later',
     what: {
       backend: 'The receiving wallet was changed. New sales are paid to other addresses.',
+      settlement: 'The settlement account was connected, changed or disconnected.',
       chains: 'Networks or tokens were changed.',
       releaseRules: 'Release rules were changed.',
       exposureCaps: 'Caps of what a network is trusted with were changed.',

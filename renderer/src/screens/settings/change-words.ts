@@ -1,6 +1,14 @@
 import type { Words } from '../checkout/verdict-words.ts'
 
-const sections = ['backend', 'chains', 'releaseRules', 'exposureCaps', 'tolerances', 'rates'] as const
+const sections = [
+  'backend',
+  'settlement',
+  'chains',
+  'releaseRules',
+  'exposureCaps',
+  'tolerances',
+  'rates',
+] as const
 const staffEvents = ['added', 'changed', 'pinChanged', 'lockedOut'] as const
 
 /** The sentence for a sensitive change as the terminal names it: `settings.backend`, `staff.added:Ana`. */
