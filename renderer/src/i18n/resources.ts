@@ -8,6 +8,7 @@ import { frame } from './en/frame.ts'
 import { health } from './en/health.ts'
 import { lock } from './en/lock.ts'
 import { lookUp } from './en/look-up.ts'
+import { outbox } from './en/outbox.ts'
 import { practice } from './en/practice.ts'
 import { register } from './en/register.ts'
 import { sales } from './en/sales.ts'
@@ -26,6 +27,7 @@ export const english = {
   health,
   lock,
   lookUp,
+  outbox,
   practice,
   register,
   sales,

@@ -35,6 +35,7 @@ const settings = lazy(async () => ({
 }))
 const setup = lazy(async () => ({ default: (await import('./setup/setup-screen.tsx')).SetupScreen }))
 const health = lazy(async () => ({ default: (await import('./health/health-screen.tsx')).HealthScreen }))
+const outbox = lazy(async () => ({ default: (await import('./outbox/outbox-screen.tsx')).OutboxScreen }))
 const drills = lazy(async () => ({ default: (await import('./drills/drills-screen.tsx')).DrillsScreen }))
 
 /** Every screen there is; the rail and the router read this table and nothing else. */
@@ -60,6 +61,7 @@ const screens: readonly Screen[] = [
     access: 'manager',
     component: health,
   },
+  { path: 'outbox', access: 'cashier', component: outbox },
   {
     path: 'drills',
     rail: { icon: 'practice', label: 'frame.nav.drills' },

@@ -67,6 +67,9 @@ export function HealthPanel({ chips, health, onLeave }: HealthPanelProps) {
     <div className={classes['panel']}>
       <div className={classes['panelHead']}>
         <h2 className={classes['panelTitle']}>{t('frame.health.details')}</h2>
+        <a className={classes['all']} href={formatRoute('outbox')} onClick={onLeave}>
+          {t('outbox.title')}
+        </a>
         {role !== undefined && mayActAs(role, 'manager') ? (
           <a className={classes['all']} href={formatRoute('health')} onClick={onLeave}>
             {t('health.all')}

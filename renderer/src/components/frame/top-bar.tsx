@@ -3,6 +3,7 @@ import { useSession } from '../../stores/session.ts'
 import { EnvironmentBadge } from '../environment-badge.tsx'
 import { Icon } from '../icon.tsx'
 import { HealthChips } from './health-chips.tsx'
+import { OutboxChip } from './outbox-chip.tsx'
 import classes from './top-bar.module.css'
 
 /** Shop and till, environment, health, and who is signed in. */
@@ -19,6 +20,7 @@ export function TopBar() {
       </div>
       {hello === undefined ? null : <EnvironmentBadge environment={hello.environment} />}
       <div className={classes['space']} />
+      <OutboxChip />
       <HealthChips />
       <div className={classes['staff']}>{staffName}</div>
       <button type="button" className={classes['lock']} onClick={() => void lock()} aria-keyshortcuts="F10">
