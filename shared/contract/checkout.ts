@@ -1,5 +1,5 @@
 import { eventIterator } from '@orpc/contract'
-import { adjustment, fiatCurrency, id, instant, lineItem, minor, reason } from './fields.ts'
+import { adjustment, evmAddress, fiatCurrency, id, instant, lineItem, minor, reason } from './fields.ts'
 import { procedure } from './procedure.ts'
 import { checkoutView, saleTotals } from './sale-views.ts'
 import { saleLimits } from '../domain/sale/sale.ts'
@@ -64,11 +64,25 @@ export const displayState = z.discriminatedUnion('kind', [
     checkout: checkoutView,
     lines: z.array(displayLine).max(saleLimits.linesMax),
   }),
+  /** A refund is about to be sent: is this the customer's own address? */
+  z.object({
+    kind: z.literal('confirmAddress'),
+    shopName: z.string(),
+    environment: z.string(),
+    askId: id,
+    amountText: z.string(),
+    chainName: z.string(),
+    address: evmAddress,
+  }),
 ])
 
 /** The customer display. */
 export const displayContract = {
   follow: procedure('display').output(eventIterator(displayState)),
+  /** The customer's answer to the question whether an address is theirs. */
+  answerAddress: procedure('display')
+    .input(z.object({ askId: id, isMine: z.boolean() }))
+    .output(z.object({ taken: z.boolean() })),
   /** The till shows a basket as it grows; an empty one clears the display. */
   showBasket: procedure('cashier')
     .input(

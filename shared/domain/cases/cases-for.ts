@@ -101,7 +101,10 @@ function ofStrays({ invoice, payments, arrivals, tokens }: CaseFacts): readonly 
 }
 
 /** A backend that says otherwise than the chain is a source that disagrees. */
-function withContradictions(wanted: readonly WantedCase[], { payments, credits = [] }: CaseFacts): readonly WantedCase[] {
+function withContradictions(
+  wanted: readonly WantedCase[],
+  { payments, credits = [] }: CaseFacts,
+): readonly WantedCase[] {
   const things = payments
     .filter((payment) => credits.some((credit) => contradicts(credit, payment)))
     .map(({ key }) => key)
@@ -115,7 +118,9 @@ function withContradictions(wanted: readonly WantedCase[], { payments, credits =
 function ofCredits({ credits = [] }: CaseFacts): readonly WantedCase[] {
   const kinds = ['creditHeld', 'creditFailed', 'creditElsewhere'] as const
   return kinds.flatMap((kind) => {
-    const things = credits.filter((credit) => creditCaseOf(credit) === kind).map(({ movement }) => movement.id)
+    const things = credits
+      .filter((credit) => creditCaseOf(credit) === kind)
+      .map(({ movement }) => movement.id)
     return things.length === 0 ? [] : [{ kind, things }]
   })
 }
@@ -130,5 +135,7 @@ export function casesFor(facts: CaseFacts): readonly WantedCase[] {
 
 /** Kinds that are doubts and no decisions: they end when the chains have ended the doubt. */
 export function curesItself(kind: CaseKind): boolean {
-  return kind === 'reverted' || kind === 'sourcesDisagree' || kind === 'creditHeld' || kind === 'balanceDiffers'
+  return (
+    kind === 'reverted' || kind === 'sourcesDisagree' || kind === 'creditHeld' || kind === 'balanceDiffers'
+  )
 }

@@ -28,7 +28,12 @@ export function isSameMoney(credit: Credit, payment: Payment): boolean {
  */
 export function contradicts(credit: Credit, payment: Payment): boolean {
   const origin = originOf(credit)
-  if (!origin || origin.currency !== payment.currency || !isSameMoney(credit, payment) || !isLive(payment.status))
+  if (
+    !origin ||
+    origin.currency !== payment.currency ||
+    !isSameMoney(credit, payment) ||
+    !isLive(payment.status)
+  )
     return false
   if (credit.movement.status === 'unknown') return false
   return credit.movement.amountMinor !== toCustodyMinor(payment.amountMinor, origin.decimals)

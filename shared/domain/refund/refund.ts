@@ -30,7 +30,9 @@ export type RefundParts = Readonly<{ lines: readonly RefundedLine[]; tipMinor: b
 export type RefundKind = 'goods' | 'excess'
 
 /** How the address was proven: it is the payer's own wallet, or the customer confirmed it on the display, or read it out. */
-export type AddressProof = 'payer' | 'display' | 'spoken'
+export const addressProofs = ['payer', 'display', 'spoken'] as const
+/** One of the proofs. */
+export type AddressProof = (typeof addressProofs)[number]
 
 /** What sending costs, in the units of custody of the token's asset, and until when the backend keeps that word. */
 export type RefundQuote = Readonly<{ id: string; feeMinor: bigint; expiresAt: number }>
@@ -61,6 +63,10 @@ export type RefundRequest = Readonly<{
   /** What was said against the address and accepted. */
   warnings: readonly string[]
   quote?: RefundQuote
+  /** The highest fee it may be sent for, in the units of custody: what was shown when it was asked for. */
+  feeMaxMinor: bigint
+  /** Worth in minor units of the sale's currency. */
+  valueMinor: bigint
   reason: string
   requestedAt: number
   requestedBy: string

@@ -42,6 +42,8 @@ const goods: RefundRequest = {
   target: '0x000000000000000000000000000000000000dEaD',
   proof: 'payer',
   warnings: [],
+  feeMaxMinor: 0n,
+  valueMinor: 1_200n,
   reason: 'Cold coffee',
   requestedAt: 1,
   requestedBy: 'staff_1',
