@@ -9,7 +9,7 @@ export const migration004: Migration = {
     database.exec(`
       CREATE TABLE outbox (
         -- The order in which calls were queued, and are sent within a subject.
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        seq INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
         subject TEXT NOT NULL,

@@ -56,7 +56,16 @@ describe('rebuildReadTables', () => {
       )
       .pluck()
       .all()
-    const kept = ['journal', 'posting', 'journal_head', 'pin', 'note', 'chain_cursor', 'chain_block']
+    const kept = [
+      'journal',
+      'posting',
+      'journal_head',
+      'pin',
+      'note',
+      'outbox',
+      'chain_cursor',
+      'chain_block',
+    ]
     expect(tables?.toSorted()).toEqual([...readTables, ...textTables, ...kept].toSorted())
   })
 })
