@@ -13,7 +13,7 @@ import { isDoneWithin } from './platform/in-time.ts'
 import { jsonLog } from './platform/log.ts'
 import { openTerminal } from './terminal.ts'
 
-// `npm run kiosk [-- --data DIR] [--port N] [--environment practice|testnet|live] [--config FILE] [--bind ADDRESS]`
+// `npm run kiosk [-- --data DIR] [--port N] [--environment practice|testnet|live] [--config FILE] [--bind ADDRESS] [--passphrase-file FILE]`
 
 const root = join(import.meta.dirname, '..')
 const log = jsonLog((line) => void process.stderr.write(line), systemClock.now)
@@ -69,6 +69,7 @@ try {
     clock: systemClock,
     ids: randomIds,
     log,
+    env: process.env,
     open: openTerminal,
     findPages: () => ensureRenderer(root, log),
     ready: (line) => process.stdout.write(`${line}\n`),

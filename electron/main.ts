@@ -16,11 +16,13 @@ import { initNavigation } from './shell/navigation.ts'
 import { initPermissions } from './shell/permissions.ts'
 import { initPower } from './shell/power.ts'
 import { initQuit } from './shell/quit.ts'
+import { initSecrets } from './shell/secrets.ts'
 import { initSingleInstance } from './shell/single-instance.ts'
 import { initWindows } from './shell/windows.ts'
 import { openTerminal } from './terminal.ts'
 
-const { app, crashReporter, dialog, ipcMain, powerMonitor, protocol, screen, session, shell } = electron
+const { app, crashReporter, dialog, ipcMain, powerMonitor, protocol, safeStorage, screen, session, shell } =
+  electron
 const log = jsonLog((line) => void process.stderr.write(line), clock.now)
 const failed = giveUp({ app, dialog, log })
 let windows: ReturnType<typeof initWindows> | undefined
@@ -29,7 +31,8 @@ async function start(): Promise<void> {
   const { platform, env, argv } = process
   const usual = defaultDataFolder({ platform, env, home: homedir() })
   const asked = readDesktopOptions(argv, usual)
-  const terminal = { ...asked, version: app.getVersion(), clock, ids, log }
+  const secrets = initSecrets({ safeStorage, platform })
+  const terminal = { ...asked, version: app.getVersion(), clock, ids, log, secrets }
   const desktop = initDesktopTerminal({ ipcMain, openTerminal, terminal, failed })
 
   app.enableSandbox()

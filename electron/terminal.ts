@@ -25,6 +25,7 @@ import type { Ledger } from './ledger/port.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Ids } from './platform/ids.ts'
 import type { Log } from './platform/log.ts'
+import type { SecretSeal } from './platform/secret-seal.ts'
 import type { DrillStart } from './practice/drills/drill-start.ts'
 import { enterDrill } from './practice/drills/enter-drill.ts'
 import type { Drills } from './practice/drills/drills.ts'
@@ -54,6 +55,8 @@ export type TerminalOptions = Readonly<{
   clock: Clock
   ids: Ids
   log: Log
+  /** Seals the credentials of this machine; a host that gives none keeps none. */
+  secrets?: SecretSeal
 }>
 
 /** What a host prints when the terminal is ready. */

@@ -11,6 +11,8 @@ export type KioskOptions = Readonly<{
   port: number | undefined
   environment: Environment | undefined
   configFile: string | undefined
+  /** A file that holds the passphrase of the secrets; the passphrase itself never stands on a command line. */
+  passphraseFile: string | undefined
   /** The address to listen on; anything but loopback lets other machines try the door. */
   bind: string
 }>
@@ -34,6 +36,7 @@ function readArguments(args: readonly string[]) {
         environment: { type: 'string' },
         config: { type: 'string' },
         bind: { type: 'string' },
+        'passphrase-file': { type: 'string' },
       },
     }).values
   } catch (error) {
@@ -86,6 +89,7 @@ export function parseKioskOptions(args: readonly string[], defaultDataFolder: st
     port: readPort(values.port),
     environment: readEnvironment(values.environment),
     configFile: readPath('--config', values.config),
+    passphraseFile: readPath('--passphrase-file', values['passphrase-file']),
     bind: readBind(values.bind),
   }
 }

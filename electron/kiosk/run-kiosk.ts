@@ -1,17 +1,22 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
+import { noSeal } from '../platform/secret-seal.ts'
 import { hostTerminal, type HostedTerminal } from '../host-terminal.ts'
 import { readHostConfig } from '../host-config.ts'
 import type { OpenTerminal, TerminalFacts, TerminalOptions } from '../terminal.ts'
 import { startKioskServer, type KioskServer } from './kiosk-server.ts'
 import { isLoopback, type KioskOptions } from './options.ts'
+import { passphraseSeal } from './passphrase-seal.ts'
+import { readPassphrase } from './read-passphrase.ts'
 
 export type KioskParts = Readonly<{
   version: string
   clock: Clock
   ids: Ids
   log: Log
+  /** Holds the passphrase, where one was given; taken out of it when it is read. */
+  env: Record<string, string | undefined>
   open: (options: TerminalOptions) => Promise<OpenTerminal>
   findPages: () => Promise<string>
   /** Told once, when the till can be opened. */
@@ -34,7 +39,8 @@ function readyLine(server: KioskServer, facts: TerminalFacts): string {
 }
 
 function terminalOptions(options: KioskOptions, parts: KioskParts): TerminalOptions {
-  const { version, clock, ids, log } = parts
+  const { version, clock, ids, log, env } = parts
+  const passphrase = readPassphrase(env, options.passphraseFile)
   const config = readHostConfig(options.configFile, options.environment)
   return {
     dataFolder: options.dataFolder,
@@ -44,6 +50,7 @@ function terminalOptions(options: KioskOptions, parts: KioskParts): TerminalOpti
     clock,
     ids,
     log,
+    secrets: passphrase === undefined ? noSeal : passphraseSeal(passphrase),
   }
 }
 

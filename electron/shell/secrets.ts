@@ -1,5 +1,6 @@
 import type { SafeStorage } from 'electron'
-import { PosError } from '../../shared/errors/pos-error.ts'
+import { messageOf, PosError } from '../../shared/errors/pos-error.ts'
+import type { SecretSeal } from '../platform/secret-seal.ts'
 
 export type SecretsDeps = Readonly<{
   safeStorage: Pick<
@@ -7,13 +8,6 @@ export type SecretsDeps = Readonly<{
     'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
   >
   platform: NodeJS.Platform
-}>
-
-/** Seals secrets with the key the system keeps for this user. Secrets never leave the main process. */
-export type SecretSeal = Readonly<{
-  seal: (secret: string) => Promise<Buffer>
-  /** `reseal` is set when the system changed its key: seal again and store that. */
-  unseal: (sealed: Buffer) => Promise<Readonly<{ secret: string; reseal: boolean }>>
 }>
 
 /** On Linux without a keyring, Electron "encrypts" with a password that is in its source code. */
@@ -25,7 +19,7 @@ async function isTrustworthy({ safeStorage, platform }: SecretsDeps): Promise<bo
 }
 
 /**
- * The seal of this machine; to be opened when the app is ready.
+ * Seals with the key the system keeps for this user; to be used when the app is ready.
  * @throws {PosError} `secrets.noKeyring` at every use where the system keeps no key: nothing is ever stored in clear text
  */
 export function initSecrets(deps: SecretsDeps): SecretSeal {
@@ -34,14 +28,24 @@ export function initSecrets(deps: SecretsDeps): SecretSeal {
     if (await isTrustworthy(deps)) return
     throw new PosError('secrets.noKeyring', 'This system keeps no key to seal secrets with.')
   }
+  const decrypt = async (sealed: Buffer) => {
+    try {
+      return await safeStorage.decryptStringAsync(sealed)
+    } catch (error) {
+      throw new PosError('secrets.damaged', 'The keyring of this system did not seal this.', {
+        details: { problem: messageOf(error) },
+      })
+    }
+  }
   return {
+    isOpen: () => isTrustworthy(deps),
     seal: async (secret) => {
       await requireKeyring()
       return safeStorage.encryptStringAsync(secret)
     },
     unseal: async (sealed) => {
       await requireKeyring()
-      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(sealed)
+      const { result, shouldReEncrypt } = await decrypt(sealed)
       return { secret: result, reseal: shouldReEncrypt }
     },
   }

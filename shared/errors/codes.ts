@@ -39,6 +39,15 @@ export const errorCodes = {
     retry: 'never',
     hint: 'Set up a keyring on this system, such as GNOME Keyring or KWallet.',
   },
+  'secrets.sealed': {
+    retry: 'never',
+    hint: 'Start the till with its passphrase: in STABLEPOINT_PASSPHRASE or with --passphrase-file.',
+  },
+  'secrets.wrongPassphrase': {
+    retry: 'never',
+    hint: 'Start the till with the passphrase that the secrets were sealed with, or connect again.',
+  },
+  'secrets.damaged': { retry: 'never', hint: 'Enter the credentials again: what is kept cannot be read.' },
   // Sales and invoices
   'sale.empty': { retry: 'never', hint: 'Add an item or type an amount.' },
   'sale.amountZero': { retry: 'never', hint: 'The total must be more than zero.' },

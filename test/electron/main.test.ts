@@ -6,6 +6,7 @@ import {
   fakeCrashReporter,
   fakeDialog,
   fakeMenu,
+  fakeSafeStorage,
   fakeMonitors,
   fakeProtocol,
   fakeSession,
@@ -72,6 +73,7 @@ async function startMain(args: readonly string[], isFirst = true) {
       registerSchemesAsPrivileged: told('scheme', protocol.registerSchemesAsPrivileged),
       handle: told('protocol', protocol.handle),
     },
+    safeStorage: fakeSafeStorage(true, 'gnome_libsecret'),
     screen: monitors,
     session: {
       defaultSession: {

@@ -10,6 +10,7 @@ describe('parseKioskOptions', () => {
       port: undefined,
       environment: undefined,
       configFile: undefined,
+      passphraseFile: undefined,
       bind: '127.0.0.1',
     })
   })
@@ -23,6 +24,7 @@ describe('parseKioskOptions', () => {
       'testnet',
       '--config',
       '/c.json',
+      '--passphrase-file=/run/secrets/till',
       '--bind',
       '::1',
     ]
@@ -31,6 +33,7 @@ describe('parseKioskOptions', () => {
       port: 0,
       environment: 'testnet',
       configFile: '/c.json',
+      passphraseFile: '/run/secrets/till',
       bind: '::1',
     })
   })

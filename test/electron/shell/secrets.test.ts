@@ -15,6 +15,7 @@ describe('initSecrets', () => {
     const sealed = await seal.seal(secret)
     expect(sealed.toString()).not.toContain(secret)
     expect(await seal.unseal(sealed)).toEqual({ secret, reseal: true })
+    expect(await seal.isOpen()).toBe(true)
   })
 
   it.each([
@@ -30,8 +31,16 @@ describe('initSecrets', () => {
       const seal = initSecrets({ safeStorage, platform })
       await expect(seal.seal(secret)).rejects.toMatchObject({ code: 'secrets.noKeyring' })
       await expect(seal.unseal(Buffer.from('x'))).rejects.toMatchObject({ code: 'secrets.noKeyring' })
+      expect(await seal.isOpen()).toBe(false)
       expect(safeStorage.encryptStringAsync).not.toHaveBeenCalled()
       expect(safeStorage.decryptStringAsync).not.toHaveBeenCalled()
     },
   )
+
+  it('says of what another keyring sealed that it cannot be read', async () => {
+    const safeStorage = fakeSafeStorage(true, 'kwallet6')
+    safeStorage.decryptStringAsync.mockRejectedValue(new Error('Error while decrypting the ciphertext'))
+    const seal = initSecrets({ safeStorage, platform: 'linux' })
+    await expect(seal.unseal(Buffer.from('x'))).rejects.toMatchObject({ code: 'secrets.damaged' })
+  })
 })

@@ -139,6 +139,18 @@ export const errors = {
     text: 'This machine has no safe place for secrets.',
     hint: 'Set up a keyring for this system, such as GNOME Keyring or KWallet.',
   },
+  'secrets.sealed': {
+    text: 'The till was started without the passphrase of its secrets.',
+    hint: 'Ask IT to start it with STABLEPOINT_PASSPHRASE or --passphrase-file.',
+  },
+  'secrets.wrongPassphrase': {
+    text: 'The till was started with another passphrase than its secrets were sealed with.',
+    hint: 'Ask IT to start it with the right one, or connect again.',
+  },
+  'secrets.damaged': {
+    text: 'The credentials that are kept here cannot be read.',
+    hint: 'Connect again and enter them anew.',
+  },
   'practice.unavailable': { text: 'This works in practice only.', hint: 'Start the till in practice mode.' },
   'drill.unavailable': {
     text: 'A drill cannot be started now.',
