@@ -6,7 +6,7 @@ import { addToBalances } from './write-balance.ts'
 
 /**
  * The tables that hold nothing but what the journal says, those that point to others first. PIN hashes, chain cursors
- * with their blocks, and notes are not among them: they are no history and cannot be made again.
+ * with their blocks, notes and the outbox are not among them: they are no history and cannot be made again.
  */
 export const readTables = [
   'payment',

@@ -1,4 +1,4 @@
-import type { OutboxAttempt, OutboxOwner, OutboxResult } from '../../../electron/outbox/outbox-handler.ts'
+import type { OutboxOwner, OutboxResult } from '../../../electron/outbox/outbox-handler.ts'
 import type { LedgerTransaction } from '../../../electron/ledger/port.ts'
 import type { OutboxCall } from '../../../shared/domain/outbox/outbox-call.ts'
 import { PosError } from '../../../shared/errors/pos-error.ts'
@@ -30,6 +30,7 @@ type Try = Readonly<{
 }>
 
 const away = new PosError('backend.unavailable', 'Nobody answers')
+const no = new PosError('backend.refused', 'No')
 
 function count(transaction: LedgerTransaction, what: string, { id }: OutboxCall): void {
   const key = `${what}:${id}`
@@ -45,75 +46,79 @@ export type Bank = Readonly<{
   answerLate: () => void
 }>
 
+/** What a bank has done, and who waits for its answer. */
+type Books = { readonly done: Set<string>; late: (() => void)[] }
+
+function doneOf(call: OutboxCall): OutboxResult {
+  return { outcome: 'done', apply: (transaction) => count(transaction, 'done', call) }
+}
+
+/** In these the bank does the call, whatever it says after. */
+const doing: ReadonlySet<Mood> = new Set([
+  'done',
+  'doneLate',
+  'lostAnswer',
+  'throwsAfter',
+  'silentAfter',
+  'recordFails',
+])
+/** In these it says what it says even of a call that it did before. */
+const stubborn: ReadonlySet<Mood> = new Set(['doneLate', 'silent', 'away'])
+
+async function answer(books: Books, call: OutboxCall, mood: Mood): Promise<OutboxResult> {
+  if (books.done.has(call.id) && !stubborn.has(mood)) return doneOf(call)
+  if (doing.has(mood)) books.done.add(call.id)
+  switch (mood) {
+    case 'done':
+      return doneOf(call)
+    case 'doneLate':
+      await new Promise<void>((resolve) => books.late.push(resolve))
+      return doneOf(call)
+    case 'lostAnswer':
+      return { outcome: 'again', error: away, apply: (transaction) => count(transaction, 'again', call) }
+    case 'away':
+      return { outcome: 'again', error: away }
+    case 'refused':
+      return { outcome: 'dead', error: no, apply: (transaction) => count(transaction, 'refused', call) }
+    case 'unrecorded':
+      return { outcome: 'dead', error: no }
+    case 'throws':
+    case 'throwsAfter':
+      throw new Error('ECONNRESET with a password in it')
+    case 'silent':
+    case 'silentAfter':
+      return new Promise(() => undefined)
+    case 'recordFails':
+      return {
+        outcome: 'done',
+        apply: (transaction) => {
+          count(transaction, 'done', call)
+          throw new Error('The record fails half-way')
+        },
+      }
+  }
+}
+
 /** Opens one; `mood` is asked before each try, and `firstOf` says which call of a subject may leave. */
 export function openBank(mood: () => Mood, firstOf: (subject: string) => string | undefined): Bank {
   const tries: Try[] = []
-  const books = new Set<string>()
-  let late: (() => void)[] = []
-  const done = (call: OutboxCall): OutboxResult => ({
-    outcome: 'done',
-    apply: (transaction) => count(transaction, 'done', call),
-  })
-  const meet = async (call: OutboxCall, what: Mood): Promise<OutboxResult> => {
-    if (books.has(call.id) && what !== 'doneLate' && what !== 'silent' && what !== 'away') return done(call)
-    switch (what) {
-      case 'done':
-        books.add(call.id)
-        return done(call)
-      case 'doneLate':
-        books.add(call.id)
-        await new Promise<void>((resolve) => late.push(resolve))
-        return done(call)
-      case 'lostAnswer':
-        books.add(call.id)
-        return { outcome: 'again', error: away, apply: (transaction) => count(transaction, 'again', call) }
-      case 'away':
-        return { outcome: 'again', error: away }
-      case 'refused':
-        return {
-          outcome: 'dead',
-          error: new PosError('backend.refused', 'No'),
-          apply: (transaction) => count(transaction, 'refused', call),
-        }
-      case 'unrecorded':
-        return { outcome: 'dead', error: new PosError('backend.refused', 'No') }
-      case 'throwsAfter':
-        books.add(call.id)
-        throw new Error('ECONNRESET with a password in it')
-      case 'throws':
-        throw new Error('ECONNREFUSED with a password in it')
-      case 'silentAfter':
-        books.add(call.id)
-        return new Promise(() => undefined)
-      case 'silent':
-        return new Promise(() => undefined)
-      case 'recordFails':
-        books.add(call.id)
-        return {
-          outcome: 'done',
-          apply: (transaction) => {
-            count(transaction, 'done', call)
-            throw new Error('The record fails half-way')
-          },
-        }
-    }
-  }
+  const books: Books = { done: new Set(), late: [] }
   return {
     tries,
-    hasDone: (id) => books.has(id),
+    hasDone: (id) => books.done.has(id),
     owner: {
-      send: (call: OutboxCall, { wasTriedBefore, signal }: OutboxAttempt) => {
+      send: (call, { wasTriedBefore, signal }) => {
         tries.push({ call, wasTriedBefore, signal, isFirstOfSubject: firstOf(call.subject) === call.id })
-        return meet(call, mood())
+        return answer(books, call, mood())
       },
       givenUp: (call, transaction) => {
         count(transaction, 'givenUp', call)
-        return books.has(call.id) ? reject('refund.transitionRefused', {}) : undefined
+        return books.done.has(call.id) ? reject('refund.transitionRefused', {}) : undefined
       },
     },
     answerLate: () => {
-      const waiting = late
-      late = []
+      const waiting = books.late
+      books.late = []
       for (const resolve of waiting) resolve()
     },
   }

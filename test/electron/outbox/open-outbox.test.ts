@@ -42,7 +42,7 @@ describe('openOutbox', () => {
         transaction.enqueue(callOf('a'))
         throw new Error('The sale was not kept after all')
       }),
-    ).toThrow()
+    ).toThrow('The sale was not kept after all')
     await stage.settle(60_000)
     expect(sent).toEqual([])
     expect(stage.ledger().findQueued('a')).toBeUndefined()
@@ -200,7 +200,7 @@ describe('openOutbox', () => {
   })
 
   it('is not held up by a clock that was set back by a year', async () => {
-    let answer = again
+    let answer: OutboxResult = again
     const stage = open(async () => answer)
     stage.queue(callOf('a'))
     await stage.settle()
@@ -227,7 +227,7 @@ describe('openOutbox', () => {
 
 describe('sendNow', () => {
   it('does not wait for the pause', async () => {
-    let answer = again
+    let answer: OutboxResult = again
     const stage = open(async () => answer)
     stage.queue(callOf('a'))
     await stage.settle()
@@ -238,7 +238,7 @@ describe('sendNow', () => {
   })
 
   it('gives one that needs a decision one more try', async () => {
-    let answer = forGood
+    let answer: OutboxResult = forGood
     const stage = open(async () => answer)
     stage.queue(callOf('a'))
     await stage.settle()
