@@ -19,6 +19,8 @@ export type PaxosOptions = PaxosHosts &
     retries?: RetryPolicy
     /** For credentials that Paxos lets sign only. */
     signingKey?: SigningKey
+    /** A budget that others use as well, instead of one of its own. */
+    budget?: RateBudget
   }>
 
 /** A Paxos that can be called. */
@@ -40,7 +42,7 @@ export function openPaxos(options: PaxosOptions): Paxos {
   const { apiUrl, tokenUrl, credentials, clock, share = 1, timeoutMs = usualTimeoutMs, signingKey } = options
   const { log = silentLog, retries = usualRetries } = options
   requireSafeHosts({ apiUrl, tokenUrl })
-  const budget = openRateBudget(share, clock.now)
+  const budget = options.budget ?? openRateBudget(share, clock.now)
   const askScopes = (scopes: readonly string[]): Promise<TokenGrant> =>
     askForToken({ tokenUrl, credentials: { ...credentials, scopes }, budget, timeoutMs })
   const tokens = openAccessTokens(() => askScopes(credentials.scopes), clock.now)
