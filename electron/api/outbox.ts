@@ -7,7 +7,10 @@ import { os } from './middleware.ts'
 
 const aboutMax = 200
 
-function callView({ ledger, outbox }: TerminalParts, call: OutboxCall) {
+/** What the outbox shows is made of. */
+type Parts = Pick<TerminalParts, 'ledger' | 'outbox' | 'clock'>
+
+function callView({ ledger, outbox }: Parts, call: OutboxCall) {
   const { body: _, subject, leaseUntil: __, ...shown } = call
   const about = outbox.describe(call)?.slice(0, aboutMax)
   const givenUp =
@@ -22,7 +25,7 @@ function callView({ ledger, outbox }: TerminalParts, call: OutboxCall) {
 }
 
 /** What waits to leave the till. */
-export function outboxApi(terminal: TerminalParts) {
+export function outboxApi(terminal: Parts) {
   const { ledger, outbox, clock } = terminal
   const state = () => ({ at: clock.now(), ...outbox.summary() })
   return {
