@@ -72,7 +72,7 @@ export function passphraseSeal(
   random: (bytes: number) => Buffer = randomBytes,
 ): SecretSeal {
   return {
-    isOpen: () => Promise.resolve(true),
+    closedBecause: () => Promise.resolve(undefined),
     seal: async (secret) => {
       const salt = random(saltBytes)
       const iv = random(ivBytes)

@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { z } from '../../shared/contract/z.ts'
 import { assertInvariant } from '../../shared/errors/assert.ts'
 import { messageOf, PosError } from '../../shared/errors/pos-error.ts'
+import { openTurns } from './in-turn.ts'
 import type { Log } from './log.ts'
 import { readSecretFile, removeSecretFile, writeSecretFile } from './secret-file.ts'
-import type { SecretSeal } from './secret-seal.ts'
+import type { SealProblem, SecretSeal } from './secret-seal.ts'
 
 /** The secrets of one environment, each sealed in a file of its own. Values are never logged, nor named in an error. */
 export type SecretStore = Readonly<{
-  /** False where the host has no key: `read` of what is there and `write` are then refused. */
-  isOpen: () => Promise<boolean>
+  /** Why `write`, and `read` of what is there, are refused; nothing where the host has a key. */
+  closedBecause: () => Promise<SealProblem | undefined>
   /**
    * A secret by its name; nothing where none is kept.
    * @throws {PosError} `secrets.sealed`, `secrets.noKeyring`, `secrets.wrongPassphrase`, `secrets.damaged`
@@ -50,13 +51,8 @@ function openEnvelope(text: string, name: string): string {
 
 /** Opens the store of a folder; nothing is made there before the first secret. */
 export function openSecretStore(folder: string, seal: SecretSeal, log: Log): SecretStore {
-  let last: Promise<unknown> = Promise.resolve()
-  /** One at a time: sealing a secret again must not put an old one over a new one. */
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work)
-    last = turn.catch(() => undefined)
-    return await turn
-  }
+  // Sealing a secret again must not put an old one over a new one.
+  const inTurn = openTurns()
   const pathOf = (name: string): string => {
     assertInvariant(namePattern.test(name), 'A secret has a plain name')
     return join(folder, `${name}${ending}`)
@@ -68,7 +64,7 @@ export function openSecretStore(folder: string, seal: SecretSeal, log: Log): Sec
     await writeSecretFile(pathOf(name), sealed)
   }
   return {
-    isOpen: seal.isOpen,
+    closedBecause: seal.closedBecause,
     read: (name) =>
       inTurn(async () => {
         const sealed = await readSecretFile(pathOf(name))

@@ -38,7 +38,7 @@ export function initSecrets(deps: SecretsDeps): SecretSeal {
     }
   }
   return {
-    isOpen: () => isTrustworthy(deps),
+    closedBecause: async () => ((await isTrustworthy(deps)) ? undefined : 'secrets.noKeyring'),
     seal: async (secret) => {
       await requireKeyring()
       return safeStorage.encryptStringAsync(secret)

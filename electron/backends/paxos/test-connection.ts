@@ -4,6 +4,7 @@ import type {
   ConnectionCheck,
   ConnectionTest,
 } from '../../../shared/domain/settlement/connection-check.ts'
+import type { ErrorCode } from '../../../shared/errors/codes.ts'
 import { isPosError } from '../../../shared/errors/pos-error.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
@@ -45,6 +46,16 @@ const featuresOf: Readonly<Partial<Record<CheckId, readonly PaxosFeature[]>>> = 
   rules: ['payoutRules'],
 }
 
+const afterProfile = [
+  'balances',
+  'receive',
+  'events',
+  'refund',
+  'payOut',
+  'bankAccounts',
+  'rules',
+] as const satisfies readonly CheckId[]
+
 /** An owner waits for the answer: two tries, and none that hangs. */
 const retries = { ...usualRetries, attemptsMax: 2, longestMs: 1_000 }
 const timeoutMs = 8_000
@@ -52,6 +63,13 @@ const timeoutMs = 8_000
 const nobodysRef = 'stablepoint-connection-test'
 /** Events of the last hour: whether they may be read shows on none as well. */
 const eventsMs = 3_600_000
+
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'backend.unavailable',
+  'backend.rateLimited',
+  'backend.badAnswer',
+])
+const mistyped: ReadonlySet<ErrorCode> = new Set(['backend.unauthorized', 'config.invalid'])
 
 function works(id: CheckId): ConnectionCheck {
   return { id, state: 'works', missing: [], whoMustAct: 'nobody' }
@@ -65,18 +83,10 @@ function failed(id: CheckId, error: unknown): ConnectionCheck {
   if (!isPosError(error)) throw error
   const { code, message } = error
   const told = { id, missing: [], problem: code, said: message.slice(0, 300) }
-  switch (code) {
-    case 'backend.unavailable':
-    case 'backend.rateLimited':
-    case 'backend.badAnswer':
-      return { ...told, state: 'unreachable', whoMustAct: 'nobody' }
-    case 'backend.unauthorized':
-    case 'config.invalid':
-      return { ...told, state: 'refused', whoMustAct: 'you' }
-    default:
-      // The right is there and the call is right: the account has not been let do it yet (fact sheet 1, scopes).
-      return { ...told, state: 'refused', whoMustAct: 'support' }
-  }
+  if (passing.has(code)) return { ...told, state: 'unreachable', whoMustAct: 'nobody' }
+  if (mistyped.has(code)) return { ...told, state: 'refused', whoMustAct: 'you' }
+  // The right is there and the call is right: the account has not been let do it yet (fact sheet 1, scopes).
+  return { ...told, state: 'refused', whoMustAct: 'support' }
 }
 
 /** What an account says may quote what it was sent. */
@@ -128,7 +138,7 @@ async function checkProfile(
   call: PaxosCall,
   { profileId, log }: ConnectionToTest,
   found: Found,
-): Promise<Readonly<{ check: ConnectionCheck; profileId?: string }>> {
+): Promise<Readonly<{ check: ConnectionCheck; profileId?: string | undefined }>> {
   const check = await tryCall('profile', async () => {
     const profiles = await listProfiles(call, log)
     found.profiles = profiles.slice(0, 200).map(({ id, nickname }) => ({ id, nickname }))
@@ -143,17 +153,12 @@ function missingScopes(id: CheckId, granted: ReadonlySet<string>): readonly stri
   return scopesOf(featuresOf[id] ?? []).filter((scope) => !granted.has(scope))
 }
 
-/** The checks that need a token, each for itself: one that fails hides none of the others. */
-async function checkFeatures(
-  connection: ConnectionToTest,
-  granted: ReadonlySet<string>,
-  found: Found,
-): Promise<readonly ConnectionCheck[]> {
+function openGranted(connection: ConnectionToTest, scopes: readonly string[]) {
   const { clientId, clientSecret, signingKey, apiUrl, tokenUrl, clock, log, budget } = connection
-  const { call } = openPaxos({
+  return openPaxos({
     apiUrl,
     tokenUrl,
-    credentials: { clientId, clientSecret, scopes: [...granted] },
+    credentials: { clientId, clientSecret, scopes },
     clock,
     log,
     retries,
@@ -161,23 +166,31 @@ async function checkFeatures(
     ...(budget && { budget }),
     ...(signingKey && { signingKey }),
   })
-  const lacking = (id: CheckId, missing: readonly string[]): ConnectionCheck => ({
-    id,
-    state: 'missing',
-    missing,
-    whoMustAct: 'you',
-  })
-  const needsProfile = missingScopes('balances', granted)
+}
+
+function lacking(id: CheckId, missing: readonly string[]): ConnectionCheck {
+  return { id, state: 'missing', missing, whoMustAct: 'you' }
+}
+
+/** The checks that need a token, each for itself: one that fails hides none of the others. */
+async function checkFeatures(
+  connection: ConnectionToTest,
+  granted: ReadonlySet<string>,
+  found: Found,
+): Promise<readonly ConnectionCheck[]> {
+  const { call } = openGranted(connection, [...granted])
+  // Profiles are read with the right that balances need.
+  const unread = missingScopes('balances', granted)
   const profile =
-    needsProfile.length > 0
-      ? { check: lacking('profile', needsProfile) }
+    unread.length > 0
+      ? { check: lacking('profile', unread), profileId: undefined }
       : await checkProfile(call, connection, found)
+  const { profileId } = profile
   const checks = [profile.check]
   const reads = readsOf(call, connection, found)
-  for (const id of ['balances', 'receive', 'events', 'refund', 'payOut', 'bankAccounts', 'rules'] as const) {
+  for (const id of afterProfile) {
     const missing = missingScopes(id, granted)
     const read = reads[id]
-    const { profileId } = profile
     if (missing.length > 0) checks.push(lacking(id, missing))
     else if (read === undefined) checks.push(works(id))
     // What needs a profile cannot be tried without one, and is not to blame for it.
@@ -193,19 +206,11 @@ async function checkFeatures(
  * @throws {PosError} `config.invalid` for an address without encryption
  */
 export async function testPaxosConnection(connection: ConnectionToTest): Promise<ConnectionTest> {
-  const { clientId, clientSecret, apiUrl, tokenUrl, clock, log, budget } = connection
+  const { clientSecret, clock } = connection
   const found: Found = { profiles: [], bankAccounts: [] }
   const at = clock.now()
   const wanted = scopesOf(Object.values(featuresOf).flat())
-  const asking = openPaxos({
-    apiUrl,
-    tokenUrl,
-    credentials: { clientId, clientSecret, scopes: wanted },
-    clock,
-    log,
-    timeoutMs,
-    ...(budget && { budget }),
-  })
+  const asking = openGranted(connection, wanted)
   let granted: ReadonlySet<string>
   try {
     granted = await findGrantedScopes(asking.askScopes, wanted)

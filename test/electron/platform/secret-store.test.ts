@@ -28,7 +28,7 @@ function openIn(folder: string, seal: SecretSeal = passphraseSeal(passphrase)) {
 function turnedRound(reseal = false): SecretSeal {
   const turn = (text: string): string => text.split('').toReversed().join('')
   return {
-    isOpen: () => Promise.resolve(true),
+    closedBecause: () => Promise.resolve(undefined),
     seal: (text) => Promise.resolve(Buffer.from(turn(text))),
     unseal: (sealed) => Promise.resolve({ secret: turn(sealed.toString()), reseal }),
   }
@@ -136,7 +136,7 @@ describe('openSecretStore', () => {
   it('without a key keeps nothing and reads nothing, and still says what is there and removes it', async () => {
     const folder = join(temporaryFolder(), 'secrets')
     const sealed = openIn(folder, noSeal)
-    expect(await sealed.isOpen()).toBe(false)
+    expect(await sealed.closedBecause()).toBe('secrets.sealed')
     expect(await sealed.list()).toEqual([])
     await expect(sealed.write(name, secret)).rejects.toMatchObject({ code: 'secrets.sealed' })
     expect(existsSync(folder)).toBe(false)

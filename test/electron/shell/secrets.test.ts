@@ -15,7 +15,7 @@ describe('initSecrets', () => {
     const sealed = await seal.seal(secret)
     expect(sealed.toString()).not.toContain(secret)
     expect(await seal.unseal(sealed)).toEqual({ secret, reseal: true })
-    expect(await seal.isOpen()).toBe(true)
+    expect(await seal.closedBecause()).toBeUndefined()
   })
 
   it.each([
@@ -31,7 +31,7 @@ describe('initSecrets', () => {
       const seal = initSecrets({ safeStorage, platform })
       await expect(seal.seal(secret)).rejects.toMatchObject({ code: 'secrets.noKeyring' })
       await expect(seal.unseal(Buffer.from('x'))).rejects.toMatchObject({ code: 'secrets.noKeyring' })
-      expect(await seal.isOpen()).toBe(false)
+      expect(await seal.closedBecause()).toBe('secrets.noKeyring')
       expect(safeStorage.encryptStringAsync).not.toHaveBeenCalled()
       expect(safeStorage.decryptStringAsync).not.toHaveBeenCalled()
     },
