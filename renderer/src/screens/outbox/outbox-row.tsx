@@ -32,11 +32,13 @@ function LastError({ call }: Readonly<{ call: OutboxCallView }>) {
   const { t } = useTranslation()
   const { lastError, endedReason } = call
   const words = lastError && failureText({ ...lastError, hint: '', details: {} })
+  // What to do about an error that the till is still working on; nothing works on one that has stopped.
+  const hint = call.state === 'pending' || call.state === 'sending' ? words?.hint : ''
   return (
     <>
       {words === undefined ? null : (
         <p className={classes['error']}>
-          {t('outbox.lastError', { text: words.text })} {words.hint}
+          {t('outbox.lastError', { text: words.text })} {hint}
         </p>
       )}
       {endedReason === undefined ? null : (
