@@ -89,6 +89,9 @@ export function displayApi(terminal: TerminalParts) {
     follow: os.display.follow.handler(async function* ({ signal }) {
       yield* terminal.display.follow(signal)
     }),
+    answerAddress: os.display.answerAddress.handler(({ input }) => ({
+      taken: terminal.refunds.questions.answer(input.askId, input.isMine),
+    })),
     showBasket: os.display.showBasket.handler(({ input }) => {
       terminal.display.showBasket(input)
       return { shownAt: terminal.clock.now() }

@@ -1,5 +1,6 @@
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import { withStricterDefaults } from '../../shared/domain/policy/stricter-defaults.ts'
+import type { RefundPolicy } from '../../shared/domain/refund/approval.ts'
 import type { Chain } from '../../shared/domain/tokens/chain.ts'
 import type { PriceGuard } from '../../shared/domain/tokens/token-health.ts'
 import { reject } from '../../shared/errors/rejected.ts'
@@ -23,6 +24,20 @@ type ChainInput = Omit<Chain, 'explorer' | 'wakeUrl'> & {
 }
 
 type TokenInput = Readonly<{ priceGuard?: PriceGuard | undefined }>
+
+type PolicyInput = Omit<RefundPolicy, 'managerMaxMinor' | 'ownerMaxMinor'> & {
+  readonly managerMaxMinor?: bigint | undefined
+  readonly ownerMaxMinor?: bigint | undefined
+}
+
+/** Limits without the keys that a schema leaves `undefined`. */
+function toPolicy({ managerMaxMinor, ownerMaxMinor, ...rest }: PolicyInput): RefundPolicy {
+  return {
+    ...rest,
+    ...(managerMaxMinor === undefined ? {} : { managerMaxMinor }),
+    ...(ownerMaxMinor === undefined ? {} : { ownerMaxMinor }),
+  }
+}
 
 /** A rule without the keys that a schema leaves `undefined`: the journal knows no such value. */
 function toRule({ maxAmountMinor, sources, ...rest }: RuleInput): ReleaseRule {
@@ -72,6 +87,10 @@ export function receivingSettingsApi(terminal: TerminalParts) {
       refuseFromFile(settings, 'releaseRules')
       const releaseRules = withStricterDefaults(settings.current().releaseRules, shippedRules(settings))
       return { seq: settings.saveChanged({ releaseRules }, callerOf(context).staffId) }
+    }),
+    saveRefunds: os.settings.saveRefunds.handler(({ input, context }) => {
+      refuseFromFile(settings, 'refunds')
+      return { seq: settings.save('refunds', toPolicy(input), callerOf(context).staffId) }
     }),
     saveRisk: os.settings.saveRisk.handler(({ input: { caps, tolerances }, context }) => {
       refuseFromFile(settings, 'exposureCaps')

@@ -7,8 +7,8 @@ export type ReceiveAddress = Readonly<{
   address: EvmAddress
   /** Its place under the shop's own key. */
   index?: number
-  /** Keys of the chains on which money at it is found; every chain without it. */
-  chains?: readonly string[]
+  /** Which tokens are found at it; every one without it. */
+  takes?: (token: Readonly<{ chain: string; symbol: string }>) => boolean
 }>
 
 /** Where the money of sales is received. */

@@ -10,6 +10,8 @@ export type SettlementNetwork = Readonly<{
   chain: string
   /** From the block of a payment to money that can be spent, as the backend documents it. */
   secondsToCredit: number
+  /** Assets that it takes there; what is not named would not be credited. */
+  assets: readonly string[]
 }>
 
 /** An address that a backend made, and every network on which it finds money there. */
@@ -45,6 +47,16 @@ export type RefundOrder = Readonly<{
   quoteId?: string
 }>
 
+/** Who receives, and who holds the key of the address. */
+export type Receiver = Readonly<{
+  kind: 'person'
+  firstName: string
+  lastName: string
+  /** ISO 3166-1 alpha-3. */
+  country: string
+  wallet: Readonly<{ kind: 'own' }> | Readonly<{ kind: 'exchange'; name: string; website: string }>
+}>
+
 /**
  * A company that keeps the shop's money: it receives at addresses of its own, sends, and pays out. Whatever it is asked to do is
  * done under a `refId` that was made and kept before; asking twice under one is harmless.
@@ -60,6 +72,8 @@ export type SettlementBackend = Readonly<{
   /** What has happened since an instant (RFC 3339), oldest first. */
   noticesFrom: (from: string) => Promise<Readonly<{ notices: readonly BackendNotice[]; isReadable: boolean }>>
   getMovement: (id: string) => Promise<Movement>
+  /** The movement that was made under a `refId`; `undefined` where the list does not show one, which it may do late. */
+  findMovement: (refId: string) => Promise<Movement | undefined>
   balances: () => Promise<readonly CustodyBalance[]>
   /** Asks what a refund costs; promises nothing. The fee is in the units of custody. */
   quoteRefund: (order: Omit<RefundOrder, 'refId' | 'balanceAsset' | 'quoteId'>) => Promise<RefundQuote>
@@ -68,4 +82,8 @@ export type SettlementBackend = Readonly<{
    * @throws {PosError} `backend.outcomeUnknown` when only a later look-up says, or the same call again
    */
   sendRefund: (order: RefundOrder) => Promise<Movement>
+  /** Tells the backend who receives at an address, as the travel rule wants; twice is the same as once. */
+  saveReceiver: (
+    saved: Readonly<{ network: string; address: EvmAddress; receiver: Receiver }>,
+  ) => Promise<void>
 }>

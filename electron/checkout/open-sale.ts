@@ -44,10 +44,8 @@ type Ways = Readonly<{
 function waysAt(till: Till, at: ReceiveAddress, totalMinor: bigint): Ways {
   const settings = till.settings()
   const every = makeOffers(totalMinor, settings.shop.currency, at.address, {
-    tokens: settings.chains.tokens.filter((token) => token.enabled),
-    chains: settings.chains.chains.filter(
-      (chain) => chain.enabled && (at.chains?.includes(chain.key) ?? true),
-    ),
+    tokens: settings.chains.tokens.filter((token) => token.enabled && (at.takes?.(token) ?? true)),
+    chains: settings.chains.chains.filter((chain) => chain.enabled),
     rules: settings.releaseRules,
     rates: settings.rates,
     caps: settings.exposureCaps,

@@ -6,6 +6,7 @@ import { reversed } from '../../shared/domain/ledger/posting.ts'
 import type { ChainStep, SeenTransfer } from '../chains/port.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 import { raiseCases } from '../cases/raise-cases.ts'
+import type { RefundWatch } from '../refunds/watch-refunds.ts'
 import { assessSale, paymentStep, watcherActor } from './assess-sale.ts'
 import { orphanArrival, recordArrival } from './record-arrival.ts'
 import type { Till } from './till.ts'
@@ -171,7 +172,12 @@ function afterStep(till: Till, step: ChainStep): Till {
  * Applies one step of a chain loop in one transaction: what the chain took back, what it brought, the cursor, and the
  * verdicts that follow. If the process dies anywhere, none of it happened and the loop reads the same blocks again.
  */
-export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainStep): StepResult {
+export function recordChainStep(
+  till: Till,
+  watchlist: Watchlist,
+  step: ChainStep,
+  refunds?: Pick<RefundWatch, 'apply'>,
+): StepResult {
   const now = till.clock.now()
   const after = afterStep(till, step)
   return till.ledger.transact((transaction) => {
@@ -187,13 +193,14 @@ export function recordChainStep(till: Till, watchlist: Watchlist, step: ChainSte
       blocks: step.blocks,
       cursor: step.cursor,
     })
+    const refunded = refunds?.apply(transaction, step) ?? []
     const touched = new Set([...orphaned, ...detected, ...watchlist.movingOn(step.chain)])
     for (const saleId of watchlist.due(now)) touched.add(saleId)
     // Whoever came first is first to take what is left of a cap, also after a restart.
     for (const saleId of watchlist.inOrder(touched)) assessSale(after, transaction, saleId)
     // A case may follow from what arrived alone, where the verdict on the sale stays as it was.
     for (const saleId of new Set([...orphaned, ...detected])) raiseCases(transaction, till, saleId)
-    return { touched: [...touched], orphaned: orphaned.length, detected: detected.length }
+    return { touched: [...touched, ...refunded], orphaned: orphaned.length, detected: detected.length }
   })
 }
 

@@ -8,6 +8,7 @@ import { assessDue, recordChainStep } from './record-chain-step.ts'
 import { openAuditBook } from './audit-book.ts'
 import { openReplacementDesk } from './replaced-payments.ts'
 import { openSenderBook, type SenderBook } from './sender-book.ts'
+import type { RefundWatch } from '../refunds/watch-refunds.ts'
 import type { Till } from './till.ts'
 import type { Watchlist } from './watchlist.ts'
 import { openWitnessDesk } from './witness-payments.ts'
@@ -46,6 +47,7 @@ type Parts = Readonly<{
   till: Till
   sights: Map<string, ChainSight>
   watchlist: Watchlist
+  refunds?: Pick<RefundWatch, 'apply' | 'targets'>
   start: StartWatcher
   events: PaymentEvents
 }>
@@ -61,7 +63,7 @@ function tellsMore(before: ChainSight, now: ChainSight): boolean {
 }
 
 function createSink(
-  { till, sights, watchlist, events }: Parts,
+  { till, sights, watchlist, refunds, events }: Parts,
   audit: AuditBook,
   stepped: () => void,
 ): ChainSink {
@@ -69,14 +71,14 @@ function createSink(
     audit,
     cursor: (chain) => till.ledger.chainCursor(chain),
     window: (chain) => till.ledger.chainWindow(chain, windowMax),
-    recipients: () => watchlist.addresses(),
+    recipients: (chain) => [...watchlist.addresses(), ...(refunds?.targets(chain) ?? [])],
     sweptRecipients: () => watchlist.sweptAddresses(),
     urgentRecipients: () => watchlist.urgentAddresses(),
     receiveAddresses: () => receiveAddresses(till, watchlist),
     watchedSince: () => watchlist.oldestOpenedAt(),
     needsTags: (chain) => watchlist.hasMoving(chain),
     apply: (step) => {
-      const result = recordChainStep(till, watchlist, step)
+      const result = recordChainStep(till, watchlist, step, refunds)
       if (result.orphaned > 0)
         till.log.warn('A network took payments back', { chain: step.chain, payments: result.orphaned })
       if (result.detected > 0)

@@ -1,6 +1,6 @@
 import { isPosError, messageOf, PosError } from '../../shared/errors/pos-error.ts'
 import type { ReceiveAddresses } from '../backends/port.ts'
-import type { SettlementBackend } from '../backends/settlement-port.ts'
+import type { SettlementBackend, SettlementNetwork } from '../backends/settlement-port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -16,7 +16,6 @@ export type PoolStanding = Readonly<{ network: string; free: number; isLow: bool
 
 /** Addresses made ahead of any sale, so that opening one never waits for a network. */
 export type AddressPool = Readonly<{
-  addresses: ReceiveAddresses
   standing: () => readonly PoolStanding[]
   /** Makes what is missing; harmless to call at any time, and twice. */
   refill: () => Promise<void>
@@ -52,6 +51,41 @@ function wantedRefs({ ledger, ids, backend }: PoolParts, network: string, count:
     transaction.saveNote(wantedKey(backend.key, network), refs.join(' '))
     return refs.slice(0, count)
   })
+}
+
+/**
+ * The addresses of the pool that no sale has taken, from the ledger alone: they are given out with or without the backend. Each takes
+ * what the backend finds on its networks, and nothing else is offered at it.
+ */
+export function pooledAddresses(
+  key: string,
+  families: readonly string[],
+  networks: readonly SettlementNetwork[],
+): ReceiveAddresses {
+  return {
+    kind: key,
+    next: (reader, count) => {
+      const [family] = families
+      if (family === undefined) return []
+      return reader.freeAddresses(key, family, count).map(({ address, networks: found }) => ({
+        address,
+        takes: ({ chain, symbol }) =>
+          networks.some(
+            (network) =>
+              network.chain === chain && network.assets.includes(symbol) && found.includes(network.network),
+          ),
+      }))
+    },
+  }
+}
+
+/**
+ * The networks that addresses are asked for: one of each family. The addresses of one EVM network are those of all, so that there is
+ * one family today, named after Ethereum where the shop has it.
+ */
+export function familiesOf(networks: readonly SettlementNetwork[]): readonly string[] {
+  const first = networks.find(({ network }) => network === 'ETHEREUM') ?? networks[0]
+  return first ? [first.network] : []
 }
 
 /** Opens the pool of a backend. */
@@ -117,20 +151,7 @@ export function openAddressPool(parts: PoolParts): AddressPool {
       }
     }
   }
-  const chainsOf = (networks: readonly string[]): readonly string[] =>
-    backend.networks.filter(({ network }) => networks.includes(network)).map(({ chain }) => chain)
-
   return {
-    addresses: {
-      kind: backend.key,
-      next: (reader, count) => {
-        const [family] = families
-        if (family === undefined) return []
-        return reader
-          .freeAddresses(backend.key, family, count)
-          .map(({ address, networks }) => ({ address, chains: chainsOf(networks) }))
-      },
-    },
     standing: () =>
       families.map((network) => {
         const free = ledger.countFreeAddresses(backend.key, network)

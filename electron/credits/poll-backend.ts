@@ -81,7 +81,8 @@ export function createBackendReader({
     for (let first = 0; first < movements.length || first === 0; first += rowsPerCommit) {
       const rows = movements.slice(first, first + rowsPerCommit)
       const newest = Math.max(...rows.map(({ updatedAt }) => Date.parse(updatedAt)))
-      const place = isReadable && Number.isFinite(newest) && before(newest) > from ? before(newest) : undefined
+      const place =
+        isReadable && Number.isFinite(newest) && before(newest) > from ? before(newest) : undefined
       const touched = ledger.transact((transaction) => {
         // The place moves with the rows or not at all.
         if (place !== undefined) transaction.saveNote(placeKey(backend.key, 'movements'), place)

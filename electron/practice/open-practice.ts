@@ -11,6 +11,7 @@ import { practiceCustomerKey, practiceMnemonic } from './chain/practice-accounts
 import type { DrillStart } from './drills/drill-start.ts'
 import { drillSettings } from './drills/drill-settings.ts'
 import { openDrillStage, type DrillStage } from './drills/drill-stage.ts'
+import { openPracticePaxos, type PracticePaxos } from './open-practice-paxos.ts'
 import { openPracticeMode, type PracticeMode } from './practice-mode.ts'
 
 /** Practice mode of a terminal: its customer, and the settings its chains bring. */
@@ -18,7 +19,9 @@ export type Practice = Readonly<{
   /** Key of the customer who pays; public and worthless by design. */
   customerKey: `0x${string}`
   mode: PracticeMode | undefined
-  settings: Pick<Settings, 'backend'> & Partial<Pick<Settings, 'chains' | 'releaseRules'>>
+  settings: Pick<Settings, 'backend'> & Partial<Pick<Settings, 'chains' | 'releaseRules' | 'settlement'>>
+  /** The play Paxos; none in a drill, and none where a configuration brings the chains. */
+  paxos: PracticePaxos | undefined
   /** Settings that a drill rules, whatever its ledger recorded in the last one. */
   ruled: Partial<Settings>
   /** The world of the drill, in a drill. */
@@ -106,12 +109,19 @@ async function setStage(
   return { stage, ruled: drillSettings(drill, start, toChainSettings(chains), stage.endpoints) }
 }
 
+/** Practice settles with the play Paxos from the first start; its credentials are public and in no settings. */
+function settlementOf({ profileId }: PracticePaxos): NonNullable<Settings['settlement']> {
+  return { kind: 'paxos', host: 'practice', profileId, convertToUsd: [], signing: false }
+}
+
 async function openWithChains(
+  directory: string,
   chains: PracticeChains,
   drill: DrillStart | undefined,
   log: Log,
 ): Promise<Practice> {
   const { stage, ruled } = drill ? await setStage(chains, drill, log) : { stage: undefined, ruled: {} }
+  const paxos = drill ? undefined : await openPracticePaxos(directory, chains, log)
   return {
     customerKey: practiceCustomerKey(),
     mode: openMode(chains),
@@ -119,13 +129,16 @@ async function openWithChains(
       backend: { kind: 'selfcustody', xpub: practiceXpub(drill ? accounts.drill : accounts.practice) },
       chains: toChainSettings(chains),
       releaseRules: practiceRules(chains),
+      ...(paxos ? { settlement: settlementOf(paxos) } : {}),
     },
+    paxos,
     ruled,
     stage,
     nodes: chains.chains.map(({ key, rpcUrl }) => ({ key, rpcUrl })),
     begunChains: chains.chains.filter((chain) => chain.history !== 'kept').map((chain) => chain.key),
     stop: async () => {
       await stage?.stop()
+      await paxos?.stop()
       await chains.stop()
     },
   }
@@ -145,6 +158,7 @@ export async function openPractice(
       mode: undefined,
       settings: { backend: { kind: 'selfcustody', xpub: practiceXpub(accounts.practice) } },
       ruled: {},
+      paxos: undefined,
       stage: undefined,
       nodes: [],
       begunChains: [],
@@ -152,7 +166,7 @@ export async function openPractice(
     }
   const chains = await openPracticeChains({ directory: join(directory, 'chain'), log })
   try {
-    return await openWithChains(chains, drill, log)
+    return await openWithChains(directory, chains, drill, log)
   } catch (error) {
     await chains.stop()
     throw error

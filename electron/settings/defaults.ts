@@ -1,4 +1,5 @@
 import { noTolerances } from '../../shared/domain/payment/tolerances.ts'
+import { usualRefundPolicy } from '../../shared/domain/refund/approval.ts'
 import type { Environment, Settings } from '../../shared/domain/settings/settings.ts'
 import { defaultExposureCaps } from './chain-data.ts'
 
@@ -37,5 +38,6 @@ export function defaultSettings(environment: Environment): Settings {
     exposureCaps: defaultExposureCaps(environment),
     tolerances: noTolerances,
     rates: [],
+    refunds: usualRefundPolicy,
   }
 }

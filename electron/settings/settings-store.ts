@@ -47,6 +47,7 @@ export const settingsSections = [
   'exposureCaps',
   'tolerances',
   'rates',
+  'refunds',
 ] as const satisfies readonly SettingsSection[]
 
 function entryFor<S extends SettingsSection>(section: S, value: Settings[S], actor: string): NewEntry {

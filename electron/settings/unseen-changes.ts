@@ -18,6 +18,7 @@ const sensitiveSections: ReadonlySet<SettingsSection> = new Set([
   'exposureCaps',
   'tolerances',
   'rates',
+  'refunds',
 ])
 
 /** What the set-up itself wrote is no change of anything: whoever set the till up saw it. */

@@ -61,7 +61,7 @@ export function startingPoint(
   practice: Practice | undefined,
   recorded: Partial<Settings>,
 ): StartingSettings {
-  const { backend, chains, releaseRules } = practice?.settings ?? {}
+  const { backend, chains, releaseRules, settlement } = practice?.settings ?? {}
   const { ruled = {} } = practice ?? {}
   const named = config?.settings ?? {}
   const file =
@@ -71,6 +71,7 @@ export function startingPoint(
       ...defaultSettings(environment),
       ...(backend === undefined ? {} : { backend }),
       ...(releaseRules === undefined ? {} : { releaseRules }),
+      ...(settlement === undefined ? {} : { settlement }),
     },
     ruled: {
       ...(chains === undefined ? {} : { chains: withSwitches(chains, recorded.chains) }),

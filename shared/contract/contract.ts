@@ -4,8 +4,10 @@ import { catalogContract } from './catalog.ts'
 import { checkoutContract, displayContract } from './checkout.ts'
 import { drillsContract } from './drills.ts'
 import { outboxContract } from './outbox.ts'
+import { refundsContract } from './refunds.ts'
 import { feedContract, salesContract } from './sales.ts'
 import { sessionContract } from './session.ts'
+import { settlementContract } from './settlement.ts'
 import { settingsContract } from './settings.ts'
 import { practiceContract, setupContract, systemContract } from './system.ts'
 
@@ -18,9 +20,11 @@ export const contract = {
   sales: salesContract,
   feed: feedContract,
   cases: casesContract,
+  refunds: refundsContract,
   outbox: outboxContract,
   catalog: catalogContract,
   settings: settingsContract,
+  settlement: settlementContract,
   system: systemContract,
   practice: practiceContract,
   drills: drillsContract,

@@ -161,7 +161,8 @@ const preparedRefund = z.object({
   valueMinor: minor,
   backend: z.string(),
   backendName: z.string(),
-  target: evmAddress,
+  /** Absent for text that is no address. */
+  target: evmAddress.optional(),
   verdict: z.enum(['ok', 'warn', 'refuse', 'cannotTell']),
   problems: z.array(addressProblem).max(20),
   fee: z.object({ text: z.string(), expiresAt: instant }).optional(),

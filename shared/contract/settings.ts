@@ -147,6 +147,16 @@ const keptChain = chainSettings
   .extend({ endpoints: z.array(z.string().max(300)).max(8).readonly() })
   .readonly()
 
+/** How much each role may approve in one refund; without a number as much as there is. */
+const refundPolicy = z
+  .object({
+    cashierMaxMinor: minor,
+    managerMaxMinor: minor.optional(),
+    ownerMaxMinor: minor.optional(),
+    travelRuleMinor: minor,
+  })
+  .readonly()
+
 const settingsShape = z.object({
   environment: z.enum(environments),
   shop: shopSettings,
@@ -166,6 +176,7 @@ const settingsShape = z.object({
   exposureCaps: z.array(exposureCap).max(40).readonly(),
   tolerances,
   rates: z.array(rate).max(40).readonly(),
+  refunds: refundPolicy,
   /** True where a configuration file rules a section: it is shown and not edited. */
   fromFile: z.boolean(),
 })
@@ -197,6 +208,8 @@ export const settingsContract = {
   saveRisk: procedure('owner')
     .input(z.object({ caps: z.array(exposureCap).max(40), tolerances }))
     .output(saved),
+  /** Who may approve a refund, and up to how much. */
+  saveRefunds: procedure('owner').input(refundPolicy).output(saved),
   saveRates: procedure('manager')
     .input(z.object({ rates: z.array(rate).max(40) }))
     .output(saved),

@@ -48,6 +48,21 @@ export const errorCodes = {
     hint: 'Start the till with the passphrase that the secrets were sealed with, or connect again.',
   },
   'secrets.damaged': { retry: 'never', hint: 'Enter the credentials again: what is kept cannot be read.' },
+  // The account that money is settled with
+  'settlement.notConnected': { retry: 'never', hint: 'Connect an account in the settings first.' },
+  'settlement.noCredentials': {
+    retry: 'never',
+    hint: 'Enter the credentials of the account on this machine.',
+  },
+  'settlement.inPractice': { retry: 'never', hint: 'Choose testnet or live to connect an account of yours.' },
+  'settlement.testFailed': {
+    retry: 'newId',
+    hint: 'Mend what the test of the connection shows, and connect again.',
+  },
+  'settlement.unfinished': {
+    retry: 'newId',
+    hint: 'Wait until refunds and payouts are through, or end them.',
+  },
   // Sales and invoices
   'sale.empty': { retry: 'never', hint: 'Add an item or type an amount.' },
   'sale.amountZero': { retry: 'never', hint: 'The total must be more than zero.' },
@@ -102,6 +117,26 @@ export const errorCodes = {
   'outbox.sendFailed': { retry: 'sameId', hint: 'Send the report of the till to its developers.' },
   // Refunds and payouts
   'refund.transitionRefused': { retry: 'never', hint: 'Look at the status of the refund and decide again.' },
+  'refund.notFound': { retry: 'never', hint: 'Load the list of refunds again.' },
+  'refund.tokenShort': { retry: 'never', hint: 'Give this back in two refunds, one for each token.' },
+  'refund.notFinal': { retry: 'newId', hint: 'Wait until the payment is final or credited.' },
+  'refund.noBackend': { retry: 'never', hint: 'Connect the account that received this money.' },
+  'refund.notPrepared': { retry: 'newId', hint: 'Check the refund again.' },
+  'refund.notThePayer': {
+    retry: 'never',
+    hint: 'Choose the wallet that paid, or have the customer confirm.',
+  },
+  'refund.notConfirmed': { retry: 'newId', hint: 'Ask the customer on the display again.' },
+  'refund.addressRefused': { retry: 'never', hint: 'Use another address.' },
+  'refund.addressUnknown': { retry: 'newId', hint: 'Wait until the network answers, then check again.' },
+  'refund.warningsNotAccepted': {
+    retry: 'never',
+    hint: 'Read the warnings and accept them, or use another address.',
+  },
+  'refund.receiverNeeded': { retry: 'never', hint: 'Name the receiver first.' },
+  'refund.aboveLimit': { retry: 'never', hint: 'Ask somebody with a higher limit.' },
+  'refund.feeRose': { retry: 'never', hint: 'Ask for the refund again with the new fee.' },
+  'refund.mayHaveLeft': { retry: 'never', hint: 'Wait: the till looks up what became of it.' },
   'refund.nothingLeft': { retry: 'never', hint: 'Everything of this sale was given back before.' },
   'refund.tooMuch': { retry: 'never', hint: 'Give back no more than is left of the sale.' },
   'refund.tooMany': { retry: 'never', hint: 'Give back no more pieces than are left of this item.' },

@@ -12,7 +12,8 @@ import type { Paxos } from './open-paxos.ts'
 import type { Listed } from './read-list.ts'
 import { readBalances } from './profiles.ts'
 import { custodyMinor, paxosKey, toMovement } from './to-movement.ts'
-import { getTransfer, readTransfers, type PaxosTransfer } from './transfers.ts'
+import { saveDestinationAddress } from './destination-addresses.ts'
+import { findTransferByRef, getTransfer, readTransfers, type PaxosTransfer } from './transfers.ts'
 
 type BackendOptions = Readonly<{
   paxos: Paxos
@@ -91,6 +92,24 @@ export function paxosBackend({
       const { rows, unreadable } = await readEvents(call, { profileId, from }, log)
       const notices = rows.flatMap((row) => toNotice(row) ?? [])
       return { notices, isReadable: unreadable.length === 0 }
+    },
+    findMovement: async (refId) => {
+      const found = await findTransferByRef(call, refId, log)
+      return found && toMovement(found)
+    },
+    saveReceiver: async ({ network, address, receiver }) => {
+      const { firstName, lastName, country, wallet } = receiver
+      await saveDestinationAddress(call, {
+        network,
+        address,
+        travelRule: {
+          custodian:
+            wallet.kind === 'own'
+              ? { kind: 'private' }
+              : { kind: 'provider', name: wallet.name, website: wallet.website },
+          beneficiary: { kind: 'person', firstName, lastName, place: { country } },
+        },
+      })
     },
     getMovement: async (id) => toMovement(await getTransfer(call, id)),
     balances: async () =>

@@ -90,7 +90,7 @@ type EntryBodies = {
     addressIndexMin: number
   }>
   'settings.changed': {
-    readonly [S in SettingsSection]: Readonly<{ section: S; value: Settings[S] }>
+    readonly [S in SettingsSection]: Readonly<{ section: S; value: Settings[S]; reason?: string }>
   }[SettingsSection]
   'staff.added': StaffMember
   'staff.changed': StaffMember

@@ -1,5 +1,6 @@
 import { isCredited, type Credit } from '../credit/credit.ts'
 import type { Invoice } from '../invoice/invoice.ts'
+import type { Sale } from '../ledger/journal-entry.ts'
 import type { Posting } from '../ledger/posting.ts'
 import { isTokenCurrency, type TokenCurrency } from '../money/currency.ts'
 import { maxMinor, minMinor, sumMinor } from '../money/money.ts'
@@ -7,7 +8,7 @@ import { isLive } from '../payment/payment-lifecycle.ts'
 import type { Payment } from '../payment/payment.ts'
 import { reject, type Rejected } from '../../errors/rejected.ts'
 import { holdsMoney } from './refund-lifecycle.ts'
-import type { Refund, RefundParts } from './refund.ts'
+import type { Refund, RefundedLine, RefundKind, RefundParts } from './refund.ts'
 
 /** Everything that decides what may go back of a sale. */
 export type RefundFacts = Readonly<{
@@ -106,6 +107,45 @@ export function tokensForGoods(
   // A sale that was let go a little short has a little less to give back.
   const amountMinor = isLast && isAlone ? left.goodsMinor : minMinor(share, left.goodsMinor)
   return amountMinor === 0n ? reject('refund.amountZero') : { ok: true, amountMinor }
+}
+
+/** What a refund moves, as far as limits are concerned. */
+type Moved = Readonly<{ kind: RefundKind; parts: RefundParts; token: TokenCurrency; amountMinor: bigint }>
+
+/**
+ * Whether a refund that was planned earlier still fits into what is left now, part by part and in its token. This is the cap: it is
+ * asked again in the transaction that promises the money.
+ * @returns `refund.tooMuch` or `refund.notFinal` where it does not
+ */
+export function fitsWhatIsLeft(
+  sale: Pick<Sale, 'totals' | 'lines'>,
+  facts: RefundFacts,
+  { kind, parts, token, amountMinor }: Moved,
+): { ok: true } | Rejected {
+  const left = tokensLeft(facts).find(({ currency }) => currency === token)
+  const tokenMinor = kind === 'goods' ? left?.goodsMinor : left?.excessMinor
+  if (tokenMinor === undefined || amountMinor > tokenMinor)
+    return reject('refund.tooMuch', { left: String(tokenMinor ?? 0n) })
+  if (left?.isFinal !== true) return reject('refund.notFinal')
+  if (kind === 'excess') return { ok: true }
+  const earlier = earlierParts(facts.refunds)
+  const quantities = new Map(sale.lines.map(({ id, quantity }) => [id, quantity]))
+  const isWithin = parts.lines.every((line) => {
+    const sold = sale.totals.lines.find(({ lineId }) => lineId === line.lineId)
+    const back = earlier.flatMap(({ lines }) => lines.filter(({ lineId }) => lineId === line.lineId))
+    const sum = (of: (part: RefundedLine) => bigint): bigint => sumMinor([line, ...back].map(of))
+    const pieces = [line, ...back].reduce((count, { quantity }) => count + quantity, 0)
+    return (
+      sold !== undefined &&
+      sum(({ netMinor }) => netMinor) <= sold.netMinor &&
+      sum(({ taxMinor }) => taxMinor) <= sold.taxMinor &&
+      pieces <= (quantities.get(line.lineId) ?? 0)
+    )
+  })
+  const tipMinor = sumMinor([parts, ...earlier].map((part) => part.tipMinor))
+  return isWithin && tipMinor <= sale.totals.tipMinor
+    ? { ok: true }
+    : reject('refund.tooMuch', { left: String(tokenMinor) })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FiatCurrency } from '../money/currency.ts'
 import type { Rate } from '../money/rate.ts'
 import type { Tolerances } from '../payment/tolerances.ts'
 import type { ExposureCap } from '../policy/exposure-cap.ts'
+import type { RefundPolicy } from '../refund/approval.ts'
 import type { ReleaseRule } from '../policy/release-rule.ts'
 import type { TaxMode, TaxRate } from '../tax/tax-rate.ts'
 import type { Chain } from '../tokens/chain.ts'
@@ -69,6 +70,7 @@ export type Settings = Readonly<{
   exposureCaps: readonly ExposureCap[]
   tolerances: Tolerances
   rates: readonly Rate[]
+  refunds: RefundPolicy
 }>
 
 /** The name of one section. */

@@ -15,7 +15,7 @@ import { credit } from './balances.ts'
 import { practiceCredential, type Credential } from './credentials.ts'
 import { openFaults, type PaxosFaults } from './faults.ts'
 import { openOutcomes, type Outcomes } from './outcomes.ts'
-import { addProfile } from './profiles.ts'
+import { addProfile, getProfile } from './profiles.ts'
 import { openRateLimits } from './rate-limits.ts'
 import { openRequestFaults } from './request-faults.ts'
 import { openRounds } from './rounds.ts'
@@ -23,6 +23,7 @@ import type { StandinChain, Treasury } from './standin-chain.ts'
 import { openStore, type Store } from './store.ts'
 import { usualTerms, type Terms } from './terms.ts'
 import { openTokens } from './tokens.ts'
+import { addTransfer } from './transfers.ts'
 import { openStamps, type World } from './world.ts'
 
 /** What a stand-in Paxos is started with. */
@@ -52,6 +53,8 @@ export type PaxosStandin = Readonly<{
   apiUrl: string
   tokenUrl: string
   credentials: readonly Credential[]
+  /** The profile that an account begins with. */
+  profileId: string
   faults: PaxosFaults
   /** One look at the clock and at every chain, now. */
   step: () => Promise<void>
@@ -84,7 +87,21 @@ function furnish(world: World, openingBalances: Readonly<Record<string, string>>
   world.store.atomically(() => {
     if (world.store.count('profile') > 0) return
     const { id } = addProfile(world, { nickname: 'Default', type: 'DEFAULT' })
-    for (const [asset, amount] of Object.entries(openingBalances)) credit(world, id, asset, amountOf(amount))
+    for (const [asset, text] of Object.entries(openingBalances)) {
+      const amount = amountOf(text)
+      // As a row of the list: whoever reads it from the beginning comes to the same balance.
+      addTransfer(world, {
+        profileId: id,
+        type: 'INTERNAL_TRANSFER_CREDIT',
+        status: 'COMPLETED',
+        amount,
+        fee: 0n,
+        asset,
+        balanceAsset: asset,
+        more: { memo: 'Opening balance' },
+      })
+      credit(world, id, asset, amount)
+    }
   })
 }
 
@@ -132,6 +149,7 @@ export async function startPaxosStandin(options: PaxosStandinOptions): Promise<P
     apiUrl: `http://127.0.0.1:${port}/v2`,
     tokenUrl: `http://127.0.0.1:${port}/oauth2/token`,
     credentials,
+    profileId: getProfile(world, 'default').id,
     faults,
     step: rounds.step,
     stop: async () => {

@@ -139,6 +139,26 @@ export const errors = {
     text: 'This machine has no safe place for secrets.',
     hint: 'Set up a keyring for this system, such as GNOME Keyring or KWallet.',
   },
+  'settlement.notConnected': {
+    text: 'No account is connected.',
+    hint: 'Connect one in Settings, under Settlement.',
+  },
+  'settlement.noCredentials': {
+    text: 'This machine has no credentials for the account.',
+    hint: 'Enter them in Settings, under Settlement.',
+  },
+  'settlement.inPractice': {
+    text: 'In practice the account is a play one.',
+    hint: 'Choose testnet or live to connect an account of yours.',
+  },
+  'settlement.testFailed': {
+    text: 'The account cannot settle sales yet.',
+    hint: 'The test of the connection shows what is missing. Nothing was stored.',
+  },
+  'settlement.unfinished': {
+    text: 'Refunds or payouts are still on their way.',
+    hint: 'Wait until they are through, or end them in the outbox.',
+  },
   'secrets.sealed': {
     text: 'The till was started without the passphrase of its secrets.',
     hint: 'Ask IT to start it with STABLEPOINT_PASSPHRASE or --passphrase-file.',
@@ -248,6 +268,20 @@ export const errors = {
     text: 'The refund has moved on.',
     hint: 'Look at its status and decide again.',
   },
+  'refund.notFound': { text: 'This refund is not there.', hint: 'Load the list of refunds again.' },
+  'refund.tokenShort': { text: 'Not that much was paid in this token.', hint: 'Give it back in two refunds, one for each token.' },
+  'refund.notFinal': { text: 'This money is not final yet.', hint: 'Wait a moment: the network can still take it back.' },
+  'refund.noBackend': { text: 'The account that received this money is not connected.', hint: 'An owner connects it in the settings.' },
+  'refund.notPrepared': { text: 'This was checked too long ago.', hint: 'Check the refund again, then ask for it.' },
+  'refund.notThePayer': { text: 'This wallet did not pay this sale.', hint: 'Choose the wallet that paid, or let the customer confirm the address.' },
+  'refund.notConfirmed': { text: 'The customer has not confirmed this address.', hint: 'Ask again on the customer display, or read it out together.' },
+  'refund.addressRefused': { text: 'Money must not be sent to this address.', hint: 'Ask the customer for another address.' },
+  'refund.addressUnknown': { text: 'The address could not be checked.', hint: 'Wait until the network answers, then check it again.' },
+  'refund.warningsNotAccepted': { text: 'There are warnings about this address.', hint: 'Read them and accept them, or use another address.' },
+  'refund.receiverNeeded': { text: 'For this amount the receiver must be named.', hint: 'A manager fills in who receives the money.' },
+  'refund.aboveLimit': { text: 'This is more than this role may approve.', hint: 'Ask an owner, or somebody with a higher limit.' },
+  'refund.feeRose': { text: 'Sending costs more now than was agreed to.', hint: 'Ask for the refund again and look at the new fee.' },
+  'refund.mayHaveLeft': { text: 'The money may have left already.', hint: 'Wait: the till looks up what became of it.' },
   'refund.nothingLeft': {
     text: 'There is nothing left to give back.',
     hint: 'Look at the earlier refunds of this sale.',

@@ -1,0 +1,187 @@
+import type { PaxosSettlement, Settings } from '../shared/domain/settings/settings.ts'
+import { messageOf } from '../shared/errors/pos-error.ts'
+import { paxosNetworks } from './backends/paxos/networks.ts'
+import type { Paxos } from './backends/paxos/open-paxos.ts'
+import { paxosBackend } from './backends/paxos/paxos-backend.ts'
+import { paxosKey } from './backends/paxos/to-movement.ts'
+import type { ReceiveAddresses } from './backends/port.ts'
+import type { SettlementBackend, SettlementNetwork } from './backends/settlement-port.ts'
+import {
+  familiesOf,
+  openAddressPool,
+  pooledAddresses,
+  type AddressPool,
+  type PoolStanding,
+} from './credits/address-pool.ts'
+import { openBackendPoll, type BackendPoll, type BackendSight } from './credits/poll-backend.ts'
+import type { MovementClaim } from './credits/record-movement.ts'
+import type { Ledger } from './ledger/port.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Ids } from './platform/ids.ts'
+import type { Log } from './platform/log.ts'
+
+/** The settlement account of a terminal: its backend while one is connected, its addresses, and how both stand. */
+export type TerminalSettlement = Readonly<{
+  backend: () => SettlementBackend | undefined
+  /** Addresses made ahead, with or without a connection; nothing where the shop receives at its own key. */
+  addresses: () => ReceiveAddresses | undefined
+  /** Seconds from a payment on a chain to money that can be spent; `undefined` without an account. */
+  secondsToCredit: (chain: string) => number | undefined
+  sight: () => (BackendSight & Readonly<{ pools: readonly PoolStanding[] }>) | undefined
+  /** Connects what the settings say now; called at the start and by itself when they change. */
+  sync: () => Promise<void>
+  wake: () => void
+  stop: () => Promise<void>
+}>
+
+type SettlementParts = Readonly<{
+  ledger: Ledger
+  clock: Clock
+  ids: Ids
+  log: Log
+  settings: () => Settings
+  /** Opens a client with the credentials of this machine; nothing where they are not there. */
+  connect: (settlement: PaxosSettlement) => Promise<Paxos | undefined>
+  /** The networks of practice, which stand in for real ones. */
+  practiceNetworks: readonly SettlementNetwork[] | undefined
+  claims: readonly MovementClaim[]
+  changed: (saleIds: readonly string[]) => void
+  sighted: () => void
+}>
+
+type Connected = Readonly<{ backend: SettlementBackend; poll: BackendPoll; pool: AddressPool }>
+
+const refillEveryMs = 30_000
+
+/** The networks of the account that this shop follows. */
+function networksOf({ settings, practiceNetworks }: SettlementParts): readonly SettlementNetwork[] {
+  if (practiceNetworks) return practiceNetworks
+  return settings().chains.chains.flatMap(({ key, chainId }) => {
+    const known = paxosNetworks.find(({ chainIds }) => chainIds.includes(chainId))
+    return known ? [{ ...known, chain: key }] : []
+  })
+}
+
+/** Paxos converts at an address all tokens that it issues, or none: all of those the shop takes have to be chosen. */
+function convertsAll({ chains, settlement }: Settings): boolean {
+  const issued = new Set(['PYUSD', 'USDG', 'USDP'])
+  const taken = chains.tokens.filter(({ enabled, symbol }) => enabled && issued.has(symbol))
+  return taken.length > 0 && taken.every(({ symbol }) => settlement?.convertToUsd.includes(symbol))
+}
+
+/** True while money of a sale, or an order of the shop, is on its way at the backend. */
+function isAwaiting(ledger: Ledger, backend: string): boolean {
+  if (ledger.listUnfinishedMovements(backend, 1).length > 0) return true
+  if (
+    ledger.listRefunds({ statuses: ['reserved', 'submitted', 'broadcast', 'unknown'], limit: 1 }).length > 0
+  )
+    return true
+  return ledger.listUnfinishedSales(1).length > 0
+}
+
+/** Opens the settlement account of a terminal; nothing is asked before the first `sync`. */
+export function openTerminalSettlement(parts: SettlementParts): TerminalSettlement {
+  const { ledger, clock, ids, log, settings, connect, claims, changed, sighted } = parts
+  let connected: Connected | undefined
+  let fingerprint = ''
+  let syncing: Promise<void> = Promise.resolve()
+  let isStopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  const disconnect = async (): Promise<void> => {
+    const last = connected
+    connected = undefined
+    last?.pool.stop()
+    await last?.poll.stop()
+  }
+  const open = (paxos: Paxos, { profileId }: PaxosSettlement): Connected => {
+    const networks = networksOf(parts)
+    const backend = paxosBackend({
+      paxos,
+      profileId,
+      networks,
+      convertToUsd: () => convertsAll(settings()),
+      log,
+    })
+    const pool = openAddressPool({
+      backend,
+      ledger,
+      ids,
+      log,
+      families: familiesOf(networks),
+      note: () => settings().shop.till,
+      changed: sighted,
+    })
+    const poll = openBackendPoll({
+      backend,
+      ledger,
+      clock,
+      log,
+      record: { ids, settings, networks, claims },
+      isAwaiting: () => isAwaiting(ledger, backend.key),
+      changed,
+      sighted,
+    })
+    return { backend, poll, pool }
+  }
+  const apply = async (): Promise<void> => {
+    const { settlement, chains } = settings()
+    const next = JSON.stringify([
+      settlement,
+      chains.chains.map(({ key, chainId, enabled }) => [key, chainId, enabled]),
+    ])
+    if (isStopped || (next === fingerprint && connected)) return
+    fingerprint = next
+    await disconnect()
+    if (!settlement) return
+    try {
+      const paxos = await connect(settlement)
+      if (!paxos || isStopped) return
+      connected = open(paxos, settlement)
+      void connected.pool.refill()
+    } catch (error) {
+      log.error('The settlement account could not be connected', { problem: messageOf(error) })
+    }
+    sighted()
+  }
+  const sync = (): Promise<void> => {
+    syncing = syncing.then(apply, apply)
+    return syncing
+  }
+  const keepUp = (): void => {
+    timer = setTimeout(() => {
+      void connected?.pool.refill()
+      keepUp()
+    }, refillEveryMs)
+  }
+  keepUp()
+  const stopListening = ledger.onCommitted((entries) => {
+    const types = new Set(entries.map(({ type }) => type))
+    if (types.has('settings.changed')) void sync()
+    if (types.has('invoice.opened')) void connected?.pool.refill()
+    if (types.has('payment.detected') || types.has('refund.submitted')) connected?.poll.wake()
+  })
+
+  return {
+    backend: () => connected?.backend,
+    addresses: () => {
+      if (!settings().settlement) return undefined
+      const networks = networksOf(parts)
+      return pooledAddresses(paxosKey, familiesOf(networks), networks)
+    },
+    secondsToCredit: (chain) =>
+      settings().settlement
+        ? networksOf(parts).find((network) => network.chain === chain)?.secondsToCredit
+        : undefined,
+    sight: () => connected && { ...connected.poll.sight(), pools: connected.pool.standing() },
+    sync,
+    wake: () => connected?.poll.wake(),
+    stop: async () => {
+      isStopped = true
+      clearTimeout(timer)
+      stopListening()
+      await syncing
+      await disconnect()
+    },
+  }
+}
