@@ -4,7 +4,7 @@ import type { Rejected } from '../../shared/errors/rejected.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 
 /** Records what a try came to, in the transaction that changes the call itself. */
-export type OutboxApply = (transaction: LedgerTransaction) => void
+type OutboxApply = (transaction: LedgerTransaction) => void
 
 /** What a try came to. */
 export type OutboxResult =
@@ -18,7 +18,7 @@ export type OutboxResult =
   | Readonly<{ outcome: 'dead'; error: PosError; apply?: OutboxApply }>
 
 /** What a handler is told of a try. */
-export type OutboxAttempt = Readonly<{
+type OutboxAttempt = Readonly<{
   /** True when an earlier try may have left: look the id up before anything is sent. */
   wasTriedBefore: boolean
   /** Aborts when the try has taken too long, or the till closes. What is answered after that is not heard. */

@@ -6,7 +6,7 @@ import { useRead, type Read } from '../../host/use-read.ts'
 import { readOutboxPages } from './outbox-pages.ts'
 
 /** A page of calls as the terminal hands it over. */
-export type OutboxPage = Awaited<ReturnType<TerminalClient['outbox']['list']>>
+type OutboxPage = Awaited<ReturnType<TerminalClient['outbox']['list']>>
 
 /** The calls read so far, and the page's monotonic clock when they arrived. */
 export type OutboxRead = Read<OutboxPage & Readonly<{ arrivedAtMs: number }>> &

@@ -1,6 +1,6 @@
 import { expect as expectPage, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SceneCall } from '../../../fixtures/scene-terminal/scene-outbox.ts'
+import type { SceneCall } from '../../../fixtures/scene-terminal/scene-outbox-call.ts'
 import { findBarriers, openStagePages, screenSizes, type OpenedStage } from '../open-stage.ts'
 
 let stage: OpenedStage
