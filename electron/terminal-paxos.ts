@@ -21,7 +21,7 @@ import type { Ids } from './platform/ids.ts'
 import type { Log } from './platform/log.ts'
 
 /** The settlement account of a terminal: its backend while one is connected, its addresses, and how both stand. */
-export type TerminalSettlement = Readonly<{
+export type TerminalPaxos = Readonly<{
   backend: () => SettlementBackend | undefined
   /** Addresses made ahead, with or without a connection; nothing where the shop receives at its own key. */
   addresses: () => ReceiveAddresses | undefined
@@ -80,7 +80,7 @@ function isAwaiting(ledger: Ledger, backend: string): boolean {
 }
 
 /** Opens the settlement account of a terminal; nothing is asked before the first `sync`. */
-export function openTerminalSettlement(parts: SettlementParts): TerminalSettlement {
+export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
   const { ledger, clock, ids, log, settings, connect, claims, changed, sighted } = parts
   let connected: Connected | undefined
   let fingerprint = ''
