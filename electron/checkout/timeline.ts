@@ -2,7 +2,8 @@ import type { TimelineEntry } from '../../shared/contract/sale-views.ts'
 import type { CaseKind } from '../../shared/domain/cases/case.ts'
 import { fiatUnit } from '../../shared/domain/money/currency.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
-import type { JournalEntry, RefundStep } from '../../shared/domain/ledger/journal-entry.ts'
+import { isEntryOf } from '../../shared/domain/ledger/is-entry-of.ts'
+import type { EntryType, JournalEntry, RefundStep } from '../../shared/domain/ledger/journal-entry.ts'
 import type { RefundRequest } from '../../shared/domain/refund/refund.ts'
 import { formatRefundNumber } from '../../shared/domain/refund/refund-number.ts'
 import { formatCustody } from '../../shared/domain/settlement/asset.ts'
@@ -131,7 +132,29 @@ function refundStepFacts(step: RefundStep): Record<string, string> {
   }
 }
 
+/** Entries that are not about a sale, and never stand in its history. */
+const notOfSales = [
+  'ledger.opened',
+  'ledger.restored',
+  'settings.changed',
+  'setup.completed',
+  'staff.added',
+  'staff.changed',
+  'staff.pinChanged',
+  'staff.lockedOut',
+  'catalog.saved',
+  'catalog.removed',
+  'catalog.imported',
+  'address.pooled',
+  'outbox.givenUp',
+  'drill.started',
+  'drill.played',
+  'drill.answered',
+  'drill.finished',
+] as const satisfies readonly EntryType[]
+
 function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<string, string> {
+  if (isEntryOf(notOfSales, entry)) return {}
   switch (entry.type) {
     case 'sale.opened':
       return {
@@ -193,25 +216,6 @@ function factsOf(entry: JournalEntry, { settings, caseKinds }: Names): Record<st
     case 'case.noted':
     case 'case.resolved':
       return caseFacts(entry, caseKinds)
-    // Other entries are not about a sale and never stand in its history.
-    case 'ledger.opened':
-    case 'ledger.restored':
-    case 'settings.changed':
-    case 'setup.completed':
-    case 'staff.added':
-    case 'staff.changed':
-    case 'staff.pinChanged':
-    case 'staff.lockedOut':
-    case 'catalog.saved':
-    case 'catalog.removed':
-    case 'catalog.imported':
-    case 'address.pooled':
-    case 'outbox.givenUp':
-    case 'drill.started':
-    case 'drill.played':
-    case 'drill.answered':
-    case 'drill.finished':
-      return {}
   }
 }
 

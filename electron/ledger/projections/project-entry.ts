@@ -1,3 +1,4 @@
+import { isEntryOf } from '../../../shared/domain/ledger/is-entry-of.ts'
 import type { EntryType, JournalEntry } from '../../../shared/domain/ledger/journal-entry.ts'
 import { unreachable } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
@@ -45,21 +46,13 @@ const refundSteps = [
   'refund.reopened',
 ] as const satisfies readonly EntryType[]
 
-function isOneOf<T extends EntryType>(
-  types: readonly T[],
-  entry: JournalEntry,
-): entry is Extract<JournalEntry, Readonly<{ type: T }>> {
-  const known: readonly EntryType[] = types
-  return known.includes(entry.type)
-}
-
 /**
  * Writes what one entry means into the read tables. It reads nothing but the entry and the read tables, so that a replay
  * of the journal gives the same tables. A new type of entry does not compile until it is named here.
  */
 export function projectEntry(store: Store, states: SaleStates, entry: JournalEntry): void {
-  if (isOneOf(historyOnly, entry)) return undefined
-  if (isOneOf(refundSteps, entry)) return projectRefundStep(store, states, entry)
+  if (isEntryOf(historyOnly, entry)) return undefined
+  if (isEntryOf(refundSteps, entry)) return projectRefundStep(store, states, entry)
   switch (entry.type) {
     case 'ledger.restored':
       return projectRestored(store, entry)
