@@ -9,6 +9,8 @@ const longCalls: Readonly<Record<string, number>> = {
   'catalog.importPart': 30_000,
   'catalog.importPreview': 60_000,
   'settings.saveChains': 60_000,
+  'settlement.connect': 90_000,
+  'settlement.test': 90_000,
   'setup.complete': 60_000,
   'practice.pay': 60_000,
   'practice.payUri': 60_000,

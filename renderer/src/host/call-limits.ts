@@ -20,6 +20,8 @@ const longerMs: Readonly<Record<string, number>> = {
   'practice.pay': 30_000,
   'practice.payUri': 30_000,
   'settings.saveChains': 60_000,
+  'settlement.connect': 90_000,
+  'settlement.test': 90_000,
   'setup.complete': 60_000,
   'system.backup': 120_000,
   'system.balances': 60_000,

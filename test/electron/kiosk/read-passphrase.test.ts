@@ -6,6 +6,8 @@ import { temporaryFolder } from '../ledger/support/test-ledger.ts'
 
 const passphrase = 'correct horse battery staple'
 
+type Env = Record<string, string | undefined>
+
 function file(text: string, mode = 0o600): string {
   const path = join(temporaryFolder(), 'passphrase')
   writeFileSync(path, text, { mode })
@@ -39,12 +41,15 @@ describe('readPassphrase', () => {
     ['a short one', () => [{ STABLEPOINT_PASSPHRASE: 'too short' }, undefined], /at least 12/],
     ['an empty variable', () => [{ STABLEPOINT_PASSPHRASE: '' }, undefined], /at least 12/],
     ['two of them', () => [{ STABLEPOINT_PASSPHRASE: passphrase }, file(passphrase)], /one of them/],
-  ] as const)('refuses %s, and never repeats it', (_, make, problem) => {
-    const [env, path] = make()
-    const read = () => readPassphrase({ ...env }, path)
-    expect(read).toThrow(problem)
-    expect(read).toThrow(expect.objectContaining({ code: 'config.invalid' }))
-    expect(read).not.toThrow(new RegExp(passphrase))
-    expect(read).not.toThrow(/too short/)
-  })
+  ] satisfies readonly (readonly [string, () => readonly [Env, string | undefined], RegExp])[])(
+    'refuses %s, and never repeats it',
+    (_, make, problem) => {
+      const [env, path] = make()
+      const read = () => readPassphrase({ ...env }, path)
+      expect(read).toThrow(problem)
+      expect(read).toThrow(expect.objectContaining({ code: 'config.invalid' }))
+      expect(read).not.toThrow(new RegExp(passphrase))
+      expect(read).not.toThrow(/too short/)
+    },
+  )
 })
