@@ -35,7 +35,7 @@ export type OutboxOptions = Readonly<{
   ledger: Ledger
   clock: Clock
   log: Log
-  /** Kinds without an owner wait; the screen shows them. */
+  /** Read anew each time: a kind without an owner waits, and goes out once it has one and `wake` is called. */
   handlers: Readonly<Partial<Record<OutboxKind, OutboxOwner>>>
   schedule?: Later
   /** From 0 up to but excluding 1, for the spread of pauses. */
@@ -60,13 +60,13 @@ type Worker = Readonly<{
   /** Takes what is due and starts sending it. @returns the tries it started */
   take: () => readonly Promise<void>[]
   underWay: ReadonlyMap<string, Promise<void>>
-  kinds: readonly OutboxKind[]
+  kinds: () => readonly OutboxKind[]
 }>
 
 /** Takes, sends and settles calls; knows nothing of when. `ended` is told of each try that is over. */
 function createWorker(options: OutboxOptions, later: Later, closing: AbortSignal, ended: () => void): Worker {
   const { ledger, clock, log, handlers, random = Math.random } = options
-  const kinds = outboxKinds.filter((kind) => handlers[kind] !== undefined)
+  const kinds = (): readonly OutboxKind[] => outboxKinds.filter((kind) => handlers[kind] !== undefined)
   const underWay = new Map<string, Promise<void>>()
 
   const settle = (call: OutboxCall, result: OutboxResult): void => {
@@ -106,14 +106,14 @@ function createWorker(options: OutboxOptions, later: Later, closing: AbortSignal
     const now = clock.now()
     const interrupted = ledger.listSending().filter(({ id }) => !underWay.has(id))
     const limit = underWayMax - underWay.size
-    const due = limit > 0 ? ledger.listSendable({ kinds, now, limit }) : []
+    const due = limit > 0 ? ledger.listSendable({ kinds: kinds(), now, limit }) : []
     if (interrupted.length + due.length === 0) return []
     const taken = ledger.transact((transaction) => {
       for (const call of interrupted) {
         const step = interruptTry(call, now)
         if (step.ok) transaction.saveQueued(step.call)
       }
-      return transaction.listSendable({ kinds, now, limit }).flatMap((call) => {
+      return transaction.listSendable({ kinds: kinds(), now, limit }).flatMap((call) => {
         const step = beginTry(call, now)
         if (!step.ok) return []
         transaction.saveQueued(step.call)
@@ -156,7 +156,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     if (isStopped) return
     try {
       void take()
-      const at = ledger.nextSendableAt(worker.kinds)
+      const at = ledger.nextSendableAt(worker.kinds())
       // Without a free place the next one that ends wakes it.
       if (at === undefined || worker.underWay.size >= underWayMax) return
       nap(Math.min(napMaxMs, Math.max(0, at - clock.now())))

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Ledger } from '../../../electron/ledger/port.ts'
 import type { OutboxOwner, OutboxResult } from '../../../electron/outbox/outbox-handler.ts'
+import { openOutbox } from '../../../electron/outbox/open-outbox.ts'
+import { silentLog } from '../../../electron/platform/log.ts'
 import { PosError } from '../../../shared/errors/pos-error.ts'
 import { reject } from '../../../shared/errors/rejected.ts'
 import { callOf, openOutboxStage, ownerThat } from './outbox-stage.ts'
@@ -186,15 +189,15 @@ describe('openOutbox', () => {
   })
 
   it('leaves alone what nobody is connected to send, and sends it when somebody is', async () => {
-    let isConnected = false
-    const stage = openOutboxStage(() => (isConnected ? { 'refund.send': ownerThat(async () => done) } : {}))
+    const owners: { 'refund.send'?: OutboxOwner } = {}
+    const stage = openOutboxStage(() => owners)
     stage.queue(callOf('a'))
     await stage.settle(86_400_000)
     expect(stage.ledger().findQueued('a')).toMatchObject({ state: 'pending', attempts: 0 })
     expect(stage.outbox().sendNow('a')).toMatchObject({ code: 'outbox.noOwner' })
     expect(stage.outbox().giveUp(giveUpOf('a'))).toMatchObject({ code: 'outbox.noOwner' })
-    isConnected = true
-    stage.crash()
+    owners['refund.send'] = ownerThat(async () => done)
+    stage.outbox().wake()
     await stage.settle()
     expect(stage.ledger().findQueued('a')?.state).toBe('done')
   })
@@ -222,6 +225,64 @@ describe('openOutbox', () => {
     stage.queue(callOf('b'))
     await stage.settle(600_000)
     expect(stage.ledger().findQueued('b')?.attempts).toBe(0)
+  })
+})
+
+describe('openOutbox on a ledger that cannot be written', () => {
+  const full = new PosError('ledger.diskFull', 'No space')
+
+  /** An outbox in the place of the stage's own, whose ledger fails while `isFull`. */
+  async function openOnFullDisk(send: OutboxOwner['send']) {
+    const stage = openOutboxStage(() => ({}))
+    await stage.outbox().stop()
+    const disk = { isFull: false }
+    const ledger: Ledger = {
+      ...stage.ledger(),
+      transact: (work) => {
+        if (disk.isFull) throw full
+        return stage.ledger().transact(work)
+      },
+    }
+    openOutbox({
+      ledger,
+      clock: stage.hours.clock,
+      log: silentLog,
+      handlers: { 'refund.send': ownerThat(send) },
+      schedule: stage.hours.later,
+      random: () => 0.5,
+    })
+    return { stage, disk }
+  }
+
+  it('sends nothing before the try is kept, and goes on when there is space', async () => {
+    let tries = 0
+    const { stage, disk } = await openOnFullDisk(async () => {
+      tries += 1
+      return done
+    })
+    disk.isFull = true
+    stage.queue(callOf('a'))
+    await stage.settle(60_000)
+    expect(tries).toBe(0)
+    disk.isFull = false
+    await stage.settle(5_000)
+    expect(stage.ledger().findQueued('a')).toMatchObject({ state: 'done', attempts: 1 })
+  })
+
+  it('asks again about a try whose end could not be kept', async () => {
+    const told: boolean[] = []
+    const { stage, disk } = await openOnFullDisk(async (_, { wasTriedBefore }) => {
+      told.push(wasTriedBefore)
+      disk.isFull = !wasTriedBefore
+      return done
+    })
+    stage.queue(callOf('a'))
+    await stage.settle(60_000)
+    expect(stage.ledger().findQueued('a')?.state).toBe('sending')
+    disk.isFull = false
+    await stage.settle(5_000)
+    expect(stage.ledger().findQueued('a')).toMatchObject({ state: 'done', attempts: 2 })
+    expect(told).toEqual([false, true])
   })
 })
 
