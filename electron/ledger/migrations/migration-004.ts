@@ -27,6 +27,8 @@ export const migration004: Migration = {
       ) STRICT;
       -- What has ended only grows; what has not stays small, and is all that the worker looks at.
       CREATE INDEX outbox_open ON outbox (subject, seq) WHERE ended_at IS NULL;
+      CREATE INDEX outbox_waiting ON outbox (seq) WHERE ended_at IS NULL;
+      CREATE INDEX outbox_sending ON outbox (seq) WHERE state = 'sending';
       CREATE INDEX outbox_ended ON outbox (seq) WHERE ended_at IS NOT NULL;
       -- A call that was queued is never taken out again: its id must stay known.
       CREATE TRIGGER outbox_stays BEFORE DELETE ON outbox

@@ -124,10 +124,9 @@ export function outboxReads(store: Store): Reads {
         ?.at ?? undefined,
     listSending: () =>
       store
-        .list<OutboxRow>(
-          `SELECT ${columns} FROM outbox WHERE ended_at IS NULL AND state = 'sending' ORDER BY seq LIMIT ?`,
-          [sendingMax],
-        )
+        .list<OutboxRow>(`SELECT ${columns} FROM outbox WHERE state = 'sending' ORDER BY seq LIMIT ?`, [
+          sendingMax,
+        ])
         .map(toCall),
   }
 }

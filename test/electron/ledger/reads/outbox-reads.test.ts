@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../../../electron/ledger/port.ts'
 import type { OutboxCall, OutboxKind } from '../../../../shared/domain/outbox/outbox-call.ts'
@@ -18,6 +19,20 @@ function move(ledger: Ledger, id: string, to: Partial<OutboxCall>): void {
 const idsOf = (calls: readonly OutboxCall[]) => calls.map(({ id }) => id)
 const kinds: readonly OutboxKind[] = ['refund.send', 'payout.send']
 const sendable = (ledger: Ledger, now = noon, limit = 10) => idsOf(ledger.listSendable({ kinds, now, limit }))
+
+/** Notes how SQLite goes about every query of the outbox that is prepared from now on. */
+function explainOutboxQueries(database: Database, plans: string[]): void {
+  const prepare = database.prepare.bind(database)
+  const explain = (sql: string) => {
+    if (/^SELECT[^]*FROM outbox/.test(sql) && database.pragma('user_version', { simple: true }) !== 0)
+      for (const row of prepare<[], { detail: string }>(
+        `EXPLAIN QUERY PLAN ${sql.replaceAll(/\?\d*/g, '1').replace('json_each(1)', "json_each('[]')")}`,
+      ).all())
+        plans.push(row.detail)
+    return prepare(sql)
+  }
+  Object.assign(database, { prepare: explain })
+}
 
 describe('listSendable', () => {
   it('names the first of each subject, those that are due longest first, as many as asked for', () => {
@@ -100,5 +115,25 @@ describe('countQueued', () => {
     move(ledger, 'c', { state: 'done', endedAt: noon, endedBecause: 'done' })
     expect(ledger.countQueued()).toEqual({ waiting: 2, dead: 1, oldestAt: noon })
     expect(idsOf(ledger.listSending())).toEqual(['b'])
+  })
+})
+
+describe('the outbox of a shop with a long past', () => {
+  it('never goes through all that has ended to find what has not', () => {
+    const plans: string[] = []
+    const ledger = openTestLedger({}, { onFileOpen: (database) => explainOutboxQueries(database, plans) })
+    const query = { kinds, now: noon, limit: 8 }
+    ledger.listSendable(query)
+    ledger.nextSendableAt(kinds)
+    ledger.countQueued()
+    ledger.listSending()
+    ledger.firstQueuedOf('a')
+    ledger.findQueued('a')
+    for (const ended of [true, false]) ledger.listQueued({ ended, limit: 50 })
+    expect(plans.length).toBeGreaterThan(10)
+    // Every look at the table goes by an index that holds the few rows it is about, or by the id.
+    const looks = plans.filter((plan) => /^(SCAN|SEARCH) (call|earlier|outbox)\b/.test(plan))
+    expect(looks.length).toBeGreaterThan(8)
+    expect(looks.filter((plan) => !/INDEX (outbox_|sqlite_autoindex_outbox)/.test(plan))).toEqual([])
   })
 })
