@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { messageOf } from '../shared/errors/pos-error.ts'
 import type { Api } from './api/serve.ts'
-import type { OpenTerminal, Restart, TerminalFacts, TerminalOptions } from './terminal.ts'
+import type { OpenTerminal, Restart, TerminalFacts, TerminalOptions } from './terminal-options.ts'
 
 /** The answer that tells the page of the change leaves before its connection is dropped. */
 const farewellMs = 150

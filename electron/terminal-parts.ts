@@ -14,7 +14,10 @@ import type { Clock } from './platform/clock.ts'
 import type { Drills } from './practice/drills/drills.ts'
 import type { PracticeMode } from './practice/practice-mode.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
+import type { SettlementSetup } from './settlement-setup/settlement-setup.ts'
 import type { Setup } from './setup/setup.ts'
+import type { TerminalPaxos } from './terminal-paxos.ts'
+import type { Refunds } from './refunds/refunds.ts'
 import type { TerminalHealth } from './terminal-health.ts'
 
 /** The parts of an open terminal that the api works with. */
@@ -28,6 +31,10 @@ export type TerminalParts = Readonly<{
   till: Till
   liveCheckouts: LiveCheckouts
   outbox: Outbox
+  /** The settlement account as it is connected now. */
+  paxos: TerminalPaxos
+  refunds: Refunds
+  settlement: SettlementSetup
   display: CustomerDisplay
   imports: CatalogImports
   health: TerminalHealth

@@ -150,7 +150,8 @@ export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
   }
   const keepUp = (): void => {
     timer = setTimeout(() => {
-      void connected?.pool.refill()
+      if (connected) void connected.pool.refill()
+      else if (settings().settlement) void sync()
       keepUp()
     }, refillEveryMs)
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Screen, Session } from '../../electron/api/context.ts'
 import { directClient } from '../../electron/api/serve.ts'
-import type { OpenTerminal } from '../../electron/terminal.ts'
+import type { OpenTerminal } from '../../electron/terminal-options.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import type { Access, ProcedureMeta } from '../../shared/contract/procedure.ts'
 import { mayActAs, roles, type Role } from '../../shared/domain/staff/role.ts'

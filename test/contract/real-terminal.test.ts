@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { directClient } from '../../electron/api/serve.ts'
-import type { OpenTerminal } from '../../electron/terminal.ts'
+import type { OpenTerminal } from '../../electron/terminal-options.ts'
 import type { TerminalClient } from '../../shared/contract/contract.ts'
 import { failureOf } from './failure-of.ts'
 import { newConnection } from './probe-api.ts'

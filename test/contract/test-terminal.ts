@@ -5,7 +5,8 @@ import { systemClock } from '../../electron/platform/clock.ts'
 import { randomIds } from '../../electron/platform/ids.ts'
 import { silentLog } from '../../electron/platform/log.ts'
 import { parseConfig } from '../../electron/settings/config-file.ts'
-import { openTerminal, type OpenTerminal } from '../../electron/terminal.ts'
+import { openTerminal } from '../../electron/terminal.ts'
+import type { OpenTerminal } from '../../electron/terminal-options.ts'
 
 /** A network whose only node never answers: selling needs none. */
 export const unreachableConfig = {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { OpenTerminal, TerminalOptions } from '../../electron/terminal.ts'
+import type { OpenTerminal, TerminalOptions } from '../../electron/terminal-options.ts'
 import { openProbe } from '../contract/probe-api.ts'
 import {
   fakeApp,
