@@ -10,9 +10,11 @@ import { lock } from './en/lock.ts'
 import { lookUp } from './en/look-up.ts'
 import { outbox } from './en/outbox.ts'
 import { practice } from './en/practice.ts'
+import { refunds } from './en/refunds.ts'
 import { register } from './en/register.ts'
 import { sales } from './en/sales.ts'
 import { settings } from './en/settings.ts'
+import { settlement } from './en/settlement.ts'
 import { setup } from './en/setup.ts'
 
 /** Every English text by area; a new area is one file under `en/` and one line here. */
@@ -29,8 +31,10 @@ export const english = {
   lookUp,
   outbox,
   practice,
+  refunds,
   register,
   sales,
   settings,
+  settlement,
   setup,
 }
