@@ -14,7 +14,7 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import { paxosSecretName, paxosSecretPrefix, readPaxosSecret, type PaxosSecret } from './paxos-secret.ts'
 
 /** Tries an account with calls that only read. */
-export type TestConnection = (
+type TestConnection = (
   attempt: Readonly<{
     host: PaxosSettlement['host']
     secret: PaxosSecret
@@ -37,7 +37,7 @@ export type SettlementSetupParts = Readonly<{
 }>
 
 /** The account that money is settled with, as far as this machine knows it. */
-export type SettlementStatus = Readonly<{
+type SettlementStatus = Readonly<{
   host: PaxosSettlement['host']
   account?: PaxosSettlement
   profileName?: string

@@ -47,7 +47,9 @@ export type BankReview = (typeof bankReviews)[number]
 const needed: ReadonlySet<CheckId> = new Set(['token', 'profile', 'balances', 'receive', 'events'])
 
 /** What stands in the way of connecting; nothing where sales can be settled. */
-export function blockersOf({ checks }: Pick<ConnectionTest, 'checks'>): readonly CheckId[] {
+export function blockersOf({
+  checks,
+}: Readonly<{ checks: readonly Pick<ConnectionCheck, 'id' | 'state'>[] }>): readonly CheckId[] {
   const works = new Set(checks.filter(({ state }) => state === 'works').map(({ id }) => id))
   return checkIds.filter((id) => needed.has(id) && !works.has(id))
 }

@@ -17,6 +17,7 @@ export const settings = {
   },
   problem: {
     missing: 'This is needed.',
+    keyHalf: 'Give both the id and the key, or neither.',
     nameMissing: 'Give it a name.',
     nameTwice: 'This name is used twice.',
     tooLong: 'Too long.',
@@ -135,6 +136,7 @@ export const settings = {
     dialogEdit: 'Edit {{name}}',
     save: 'Save person',
   },
+  settlement: { title: 'Settlement' },
   networks: {
     title: 'Networks & tokens',
     description: 'Where customers may pay, and with what.',

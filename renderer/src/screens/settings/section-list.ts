@@ -10,6 +10,7 @@ export const sections = [
   { id: 'catalog', group: 'shop', role: 'manager' },
   { id: 'staff', group: 'shop', role: 'owner' },
   { id: 'wallet', group: 'money', role: 'owner' },
+  { id: 'settlement', group: 'money', role: 'manager' },
   { id: 'networks', group: 'money', role: 'owner' },
   { id: 'release', group: 'money', role: 'owner' },
   { id: 'risk', group: 'money', role: 'owner' },

@@ -17,6 +17,7 @@ const icons: Readonly<Record<SectionId, IconName>> = {
   catalog: 'box',
   staff: 'person',
   wallet: 'basket',
+  settlement: 'link',
   networks: 'globe',
   release: 'shield',
   risk: 'shield',

@@ -14,6 +14,7 @@ import { RatesSection } from './rates-section.tsx'
 import { ReleaseSection } from './release-section.tsx'
 import { RiskSection } from './risk-section.tsx'
 import { sectionFrom, type SectionId } from './section-list.ts'
+import { SettlementSection } from './settlement-section.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 import classes from './settings-screen.module.css'
 import { ShopSection } from './shop-section.tsx'
@@ -67,6 +68,8 @@ function Section({ id, settings, rest }: SectionProps) {
       return <StaffSection />
     case 'wallet':
       return <WalletSection settings={settings} />
+    case 'settlement':
+      return <SettlementSection />
     case 'networks':
       return <NetworksSection settings={settings} />
     case 'release':
