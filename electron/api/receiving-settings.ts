@@ -1,6 +1,5 @@
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import { withStricterDefaults } from '../../shared/domain/policy/stricter-defaults.ts'
-import type { RefundPolicy } from '../../shared/domain/refund/approval.ts'
 import type { Chain } from '../../shared/domain/tokens/chain.ts'
 import type { PriceGuard } from '../../shared/domain/tokens/token-health.ts'
 import { reject } from '../../shared/errors/rejected.ts'
@@ -25,13 +24,13 @@ type ChainInput = Omit<Chain, 'explorer' | 'wakeUrl'> & {
 
 type TokenInput = Readonly<{ priceGuard?: PriceGuard | undefined }>
 
-type PolicyInput = Omit<RefundPolicy, 'managerMaxMinor' | 'ownerMaxMinor'> & {
+type LimitsInput = {
   readonly managerMaxMinor?: bigint | undefined
   readonly ownerMaxMinor?: bigint | undefined
 }
 
 /** Limits without the keys that a schema leaves `undefined`. */
-function toPolicy({ managerMaxMinor, ownerMaxMinor, ...rest }: PolicyInput): RefundPolicy {
+function toPolicy<P extends LimitsInput>({ managerMaxMinor, ownerMaxMinor, ...rest }: P) {
   return {
     ...rest,
     ...(managerMaxMinor === undefined ? {} : { managerMaxMinor }),
@@ -91,6 +90,10 @@ export function receivingSettingsApi(terminal: TerminalParts) {
     saveRefunds: os.settings.saveRefunds.handler(({ input, context }) => {
       refuseFromFile(settings, 'refunds')
       return { seq: settings.save('refunds', toPolicy(input), callerOf(context).staffId) }
+    }),
+    savePayouts: os.settings.savePayouts.handler(({ input, context }) => {
+      refuseFromFile(settings, 'payouts')
+      return { seq: settings.save('payouts', toPolicy(input), callerOf(context).staffId) }
     }),
     saveRisk: os.settings.saveRisk.handler(({ input: { caps, tolerances }, context }) => {
       refuseFromFile(settings, 'exposureCaps')

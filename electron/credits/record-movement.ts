@@ -71,7 +71,8 @@ export function recordMovement(
   if (before && (isSameWord(before.movement, movement) || isOlder(updatedAt, before.movement.updatedAt)))
     return undefined
   // Who it belongs to stays as it was first told: networks may be switched on and off between two words.
-  const owner = before?.owner.kind === 'sale' ? before.owner : ownerOf(transaction, parts, movement)
+  const owner =
+    before && before.owner.kind !== 'nobody' ? before.owner : ownerOf(transaction, parts, movement)
   const postings = postingsBetween(
     before ? booksOfMovement(before.movement, before.owner) : [],
     booksOfMovement(movement, owner),
@@ -84,7 +85,7 @@ export function recordMovement(
     key: `movement:${backend}:${id}:${statusText}:${updatedAt}:${hold ?? ''}`,
     ...(postings.length === 0 ? {} : { postings }),
   })
-  if (owner.kind === 'nobody') return undefined
+  if (owner.kind !== 'sale') return undefined
   raiseCases(transaction, parts, owner.id)
   return owner.id
 }

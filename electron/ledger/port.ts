@@ -18,6 +18,9 @@ import type {
   OutboxSummary,
 } from '../../shared/domain/outbox/outbox-call.ts'
 import type { Payment } from '../../shared/domain/payment/payment.ts'
+import type { BankAccount } from '../../shared/domain/payout/bank-account.ts'
+import type { Payout, PayoutStatus } from '../../shared/domain/payout/payout.ts'
+import type { PayoutRule } from '../../shared/domain/payout/payout-rule.ts'
 import type { Refund, RefundStatus } from '../../shared/domain/refund/refund.ts'
 import type { MovementOwner } from '../../shared/domain/credit/credit-books.ts'
 import type { Movement } from '../../shared/domain/settlement/movement.ts'
@@ -188,6 +191,28 @@ export type LedgerReader = Readonly<{
     }>,
   ) => readonly Refund[]
   nextRefundNumber: () => number
+  findPayout: (payoutId: string) => Payout | undefined
+  findPayoutByRef: (refId: string) => Payout | undefined
+  findPayoutByTransfer: (transferId: string) => Payout | undefined
+  /** The payout whose memo this is, without regard to case. */
+  findPayoutByMemo: (memo: string) => Payout | undefined
+  /** A page of payouts, newest first; `before` is the number of the last of the page before. */
+  listPayouts: (
+    query: Readonly<{
+      statuses?: readonly PayoutStatus[] | undefined
+      before?: number | undefined
+      limit: number
+    }>,
+  ) => readonly Payout[]
+  nextPayoutNumber: () => number
+  /** Whether a payout of a rule is asked for, promised or on its way. */
+  hasOpenPayoutOf: (ruleId: string) => boolean
+  findBank: (bankId: string) => BankAccount | undefined
+  /** Bank accounts of a backend, those added first first; those that were declined or removed too. */
+  listBanks: (backend: string) => readonly BankAccount[]
+  findRule: (ruleId: string) => PayoutRule | undefined
+  /** Standing orders at a backend, those added first first; those that have ended too. */
+  listRules: (backend: string) => readonly PayoutRule[]
   chainCursor: (chain: string) => BlockRef | undefined
   /** Stored blocks of a chain, newest first. */
   chainWindow: (chain: string, limit: number) => readonly BlockRef[]

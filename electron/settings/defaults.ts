@@ -1,4 +1,5 @@
 import { noTolerances } from '../../shared/domain/payment/tolerances.ts'
+import { usualPayoutPolicy } from '../../shared/domain/payout/payout-policy.ts'
 import { usualRefundPolicy } from '../../shared/domain/refund/approval.ts'
 import type { Environment, Settings } from '../../shared/domain/settings/settings.ts'
 import { defaultExposureCaps } from './chain-data.ts'
@@ -39,5 +40,7 @@ export function defaultSettings(environment: Environment): Settings {
     tolerances: noTolerances,
     rates: [],
     refunds: usualRefundPolicy,
+    // Nobody practises for a day before the first payout.
+    payouts: isPractice ? { ...usualPayoutPolicy, coolOffHours: 0 } : usualPayoutPolicy,
   }
 }

@@ -48,6 +48,7 @@ export const settingsSections = [
   'tolerances',
   'rates',
   'refunds',
+  'payouts',
 ] as const satisfies readonly SettingsSection[]
 
 function entryFor<S extends SettingsSection>(section: S, value: Settings[S], actor: string): NewEntry {

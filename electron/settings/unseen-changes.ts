@@ -19,6 +19,7 @@ const sensitiveSections: ReadonlySet<SettingsSection> = new Set([
   'tolerances',
   'rates',
   'refunds',
+  'payouts',
 ])
 
 /** What the set-up itself wrote is no change of anything: whoever set the till up saw it. */
@@ -29,7 +30,12 @@ function isSensitive(entry: JournalEntry): boolean {
     entry.type === 'staff.added' ||
     entry.type === 'staff.changed' ||
     entry.type === 'staff.pinChanged' ||
-    entry.type === 'staff.lockedOut'
+    entry.type === 'staff.lockedOut' ||
+    entry.type === 'bank.added' ||
+    entry.type === 'bank.approved' ||
+    entry.type === 'bank.changedOutside' ||
+    entry.type === 'rule.added' ||
+    entry.type === 'rule.approved'
   )
 }
 
@@ -37,6 +43,13 @@ function describe(entry: JournalEntry): string {
   if (entry.type === 'settings.changed') return `settings.${entry.body.section}`
   if (entry.type === 'staff.added' || entry.type === 'staff.changed')
     return `${entry.type}:${entry.body.name}`
+  if (entry.type === 'bank.added' || entry.type === 'rule.added') return `${entry.type}:${entry.body.name}`
+  if (
+    entry.type === 'bank.approved' ||
+    entry.type === 'bank.changedOutside' ||
+    entry.type === 'rule.approved'
+  )
+    return `${entry.type}:${entry.body.text}`
   return entry.type
 }
 

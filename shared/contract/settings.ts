@@ -157,6 +157,19 @@ const refundPolicy = z
   })
   .readonly()
 
+/** Who may let how much go to the bank (US cents), the cool-off of a new account, and what stays (units of custody). */
+const payoutPolicy = z
+  .object({
+    managerMaxMinor: minor.optional(),
+    ownerMaxMinor: minor.optional(),
+    coolOffHours: z.number().int().min(0).max(720),
+    keepBack: z
+      .array(z.object({ asset: z.string().regex(/^[A-Z]{2,10}$/), minor }).readonly())
+      .max(20)
+      .readonly(),
+  })
+  .readonly()
+
 const settingsShape = z.object({
   environment: z.enum(environments),
   shop: shopSettings,
@@ -177,6 +190,7 @@ const settingsShape = z.object({
   tolerances,
   rates: z.array(rate).max(40).readonly(),
   refunds: refundPolicy,
+  payouts: payoutPolicy,
   /** True where a configuration file rules a section: it is shown and not edited. */
   fromFile: z.boolean(),
 })
@@ -210,6 +224,7 @@ export const settingsContract = {
     .output(saved),
   /** Who may approve a refund, and up to how much. */
   saveRefunds: procedure('owner').input(refundPolicy).output(saved),
+  savePayouts: procedure('owner').input(payoutPolicy).output(saved),
   saveRates: procedure('manager')
     .input(z.object({ rates: z.array(rate).max(40) }))
     .output(saved),

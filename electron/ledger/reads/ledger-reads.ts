@@ -4,6 +4,7 @@ import { caseReads } from './case-reads.ts'
 import { catalogReads } from './catalog-reads.ts'
 import { chainReads } from './chain-reads.ts'
 import { journalReads } from './journal-reads.ts'
+import { payoutReads } from './payout-reads.ts'
 import { refundReads } from './refund-reads.ts'
 import { outboxReads } from './outbox-reads.ts'
 import { saleReads } from './sale-reads.ts'
@@ -22,5 +23,6 @@ export function ledgerReads(store: Store): LedgerReader {
     ...outboxReads(store),
     ...settlementReads(store),
     ...refundReads(store),
+    ...payoutReads(store),
   }
 }

@@ -10,9 +10,11 @@ export type CreditOrigin = Readonly<{ chain: string; currency: TokenCurrency; de
 export type MovementOwner =
   | Readonly<{ kind: 'sale'; id: string; origin?: CreditOrigin }>
   | Readonly<{ kind: 'nobody' }>
+  /** A payout of this till, which keeps books of its own. */
+  | Readonly<{ kind: 'payout'; id: string }>
 
 /** The other side of money that came in: what the chain brought, money without an owner, or what nobody has explained yet. */
-function sourceOf(movement: Movement, owner: MovementOwner): readonly Posting[] {
+function sourceOf(movement: Movement, owner: Exclude<MovementOwner, { kind: 'payout' }>): readonly Posting[] {
   const { backend, asset, balanceAsset, amountMinor } = movement
   const held = custodyCurrency(backend, balanceAsset)
   if (owner.kind === 'nobody')
@@ -30,7 +32,10 @@ function sourceOf(movement: Movement, owner: MovementOwner): readonly Posting[] 
   ]
 }
 
-function booksOfIncoming(movement: Movement, owner: MovementOwner): readonly Posting[] {
+function booksOfIncoming(
+  movement: Movement,
+  owner: Exclude<MovementOwner, { kind: 'payout' }>,
+): readonly Posting[] {
   if (movement.status !== 'completed') return []
   const { backend, balanceAsset, feeMinor, totalMinor, amountMinor } = movement
   const currency = custodyCurrency(backend, balanceAsset)
@@ -60,6 +65,7 @@ function booksOfOutgoing(movement: Movement): readonly Posting[] {
  * come in any order, twice, or be taken back. Refunds and payouts of this till have books of their own and none here.
  */
 export function booksOfMovement(movement: Movement, owner: MovementOwner): readonly Posting[] {
+  if (owner.kind === 'payout') return []
   if (movement.direction === 'in') return netted(booksOfIncoming(movement, owner))
   return movement.direction === 'out' ? netted(booksOfOutgoing(movement)) : []
 }

@@ -9,6 +9,9 @@ import type { FiatCurrency, TokenCurrency } from '../money/currency.ts'
 import type { MovementOwner } from '../credit/credit-books.ts'
 import type { OutboxKind } from '../outbox/outbox-call.ts'
 import type { Payment, PaymentWitness } from '../payment/payment.ts'
+import type { BankAccountRequest, BankProgress, BankStatus } from '../payout/bank-account.ts'
+import type { PayoutProgress, PayoutRequest, PayoutStatus } from '../payout/payout.ts'
+import type { RuleProgress, RuleRequest, RuleStatus } from '../payout/payout-rule.ts'
 import type { AppliedRule } from '../policy/release-rule.ts'
 import type { RefundProgress, RefundRequest, RefundStatus } from '../refund/refund.ts'
 import type { LineItem, Adjustment, SaleTotals } from '../sale/sale.ts'
@@ -59,6 +62,17 @@ export type PaymentStep = Readonly<{
 
 /** What every step of a refund records: where it stands now, and what became known with it. */
 export type RefundStep = RefundProgress & Readonly<{ refundId: string; saleId: string; from: RefundStatus }>
+
+/** What every step of a payout records: all that is known of it now. */
+export type PayoutStep = PayoutProgress & Readonly<{ payoutId: string; from: PayoutStatus }>
+
+/** What every step of a bank account records: all that is known of it now. `text` names it to a person. */
+export type BankStep = BankProgress &
+  Readonly<{ bankId: string; from: BankStatus; text: string; reason?: string }>
+
+/** What every step of a rule records: all that is known of it now. `text` names it to a person. */
+export type RuleStep = RuleProgress &
+  Readonly<{ id: string; from: RuleStatus; text: string; reason?: string }>
 
 /** A receive address that a backend made ahead of any sale. */
 export type PooledAddress = Readonly<{
@@ -167,6 +181,38 @@ type EntryBodies = {
   'refund.unknown': RefundStep
   /** It stands before its last step again: its block was lost, or it was proven never to have been taken. */
   'refund.reopened': RefundStep
+  'payout.requested': PayoutRequest
+  /** Another person than the one who asked; the call is in the outbox. */
+  'payout.approved': PayoutStep
+  'payout.cancelled': PayoutStep
+  /** The backend has taken it from the balance. */
+  'payout.submitted': PayoutStep
+  'payout.processing': PayoutStep
+  'payout.paid': PayoutStep
+  'payout.failed': PayoutStep
+  /** It came back, days after it was paid perhaps. */
+  'payout.returned': PayoutStep
+  /** It was sent, and nobody knows what became of it. */
+  'payout.unknown': PayoutStep
+  /** It was proven never to have been taken. */
+  'payout.reopened': PayoutStep
+  'bank.added': BankAccountRequest
+  /** A second person agreed; the cool-off begins. */
+  'bank.approved': BankStep
+  'bank.declined': BankStep
+  'bank.removed': BankStep
+  /** What the backend's review says. */
+  'bank.reviewed': BankStep
+  /** The backend shows another account under its id: two people have to agree to it anew. */
+  'bank.changedOutside': BankStep
+  'rule.added': RuleRequest
+  'rule.approved': RuleStep
+  'rule.declined': RuleStep
+  /** What the backend says of it. */
+  'rule.reviewed': RuleStep
+  'rule.ended': RuleStep
+  /** A sweep was due: once for each moment, whatever came of it. */
+  'rule.ran': RuleStep
   'case.opened': Readonly<{
     caseId: string
     kind: CaseKind

@@ -3,6 +3,7 @@ import type { Rate } from '../money/rate.ts'
 import type { Tolerances } from '../payment/tolerances.ts'
 import type { ExposureCap } from '../policy/exposure-cap.ts'
 import type { RefundPolicy } from '../refund/approval.ts'
+import type { PayoutPolicy } from '../payout/payout-policy.ts'
 import type { ReleaseRule } from '../policy/release-rule.ts'
 import type { TaxMode, TaxRate } from '../tax/tax-rate.ts'
 import type { Chain } from '../tokens/chain.ts'
@@ -71,6 +72,7 @@ export type Settings = Readonly<{
   tolerances: Tolerances
   rates: readonly Rate[]
   refunds: RefundPolicy
+  payouts: PayoutPolicy
 }>
 
 /** The name of one section. */

@@ -269,19 +269,58 @@ export const errors = {
     hint: 'Look at its status and decide again.',
   },
   'refund.notFound': { text: 'This refund is not there.', hint: 'Load the list of refunds again.' },
-  'refund.tokenShort': { text: 'Not that much was paid in this token.', hint: 'Give it back in two refunds, one for each token.' },
-  'refund.notFinal': { text: 'This money is not final yet.', hint: 'Wait a moment: the network can still take it back.' },
-  'refund.noBackend': { text: 'The account that received this money is not connected.', hint: 'An owner connects it in the settings.' },
-  'refund.notPrepared': { text: 'This was checked too long ago.', hint: 'Check the refund again, then ask for it.' },
-  'refund.notThePayer': { text: 'This wallet did not pay this sale.', hint: 'Choose the wallet that paid, or let the customer confirm the address.' },
-  'refund.notConfirmed': { text: 'The customer has not confirmed this address.', hint: 'Ask again on the customer display, or read it out together.' },
-  'refund.addressRefused': { text: 'Money must not be sent to this address.', hint: 'Ask the customer for another address.' },
-  'refund.addressUnknown': { text: 'The address could not be checked.', hint: 'Wait until the network answers, then check it again.' },
-  'refund.warningsNotAccepted': { text: 'There are warnings about this address.', hint: 'Read them and accept them, or use another address.' },
-  'refund.receiverNeeded': { text: 'For this amount the receiver must be named.', hint: 'A manager fills in who receives the money.' },
-  'refund.aboveLimit': { text: 'This is more than this role may approve.', hint: 'Ask an owner, or somebody with a higher limit.' },
-  'refund.feeRose': { text: 'Sending costs more now than was agreed to.', hint: 'Ask for the refund again and look at the new fee.' },
-  'refund.mayHaveLeft': { text: 'The money may have left already.', hint: 'Wait: the till looks up what became of it.' },
+  'refund.tokenShort': {
+    text: 'Not that much was paid in this token.',
+    hint: 'Give it back in two refunds, one for each token.',
+  },
+  'refund.notFinal': {
+    text: 'This money is not final yet.',
+    hint: 'Wait a moment: the network can still take it back.',
+  },
+  'refund.noBackend': {
+    text: 'The account that received this money is not connected.',
+    hint: 'An owner connects it in the settings.',
+  },
+  'refund.notPrepared': {
+    text: 'This was checked too long ago.',
+    hint: 'Check the refund again, then ask for it.',
+  },
+  'refund.notThePayer': {
+    text: 'This wallet did not pay this sale.',
+    hint: 'Choose the wallet that paid, or let the customer confirm the address.',
+  },
+  'refund.notConfirmed': {
+    text: 'The customer has not confirmed this address.',
+    hint: 'Ask again on the customer display, or read it out together.',
+  },
+  'refund.addressRefused': {
+    text: 'Money must not be sent to this address.',
+    hint: 'Ask the customer for another address.',
+  },
+  'refund.addressUnknown': {
+    text: 'The address could not be checked.',
+    hint: 'Wait until the network answers, then check it again.',
+  },
+  'refund.warningsNotAccepted': {
+    text: 'There are warnings about this address.',
+    hint: 'Read them and accept them, or use another address.',
+  },
+  'refund.receiverNeeded': {
+    text: 'For this amount the receiver must be named.',
+    hint: 'A manager fills in who receives the money.',
+  },
+  'refund.aboveLimit': {
+    text: 'This is more than this role may approve.',
+    hint: 'Ask an owner, or somebody with a higher limit.',
+  },
+  'refund.feeRose': {
+    text: 'Sending costs more now than was agreed to.',
+    hint: 'Ask for the refund again and look at the new fee.',
+  },
+  'refund.mayHaveLeft': {
+    text: 'The money may have left already.',
+    hint: 'Wait: the till looks up what became of it.',
+  },
   'refund.nothingLeft': {
     text: 'There is nothing left to give back.',
     hint: 'Look at the earlier refunds of this sale.',
@@ -297,6 +336,64 @@ export const errors = {
     text: 'The payout has moved on.',
     hint: 'Look at its status and decide again.',
   },
+  'payout.notFound': { text: 'This payout is not in the ledger.', hint: 'Load the list of payouts again.' },
+  'payout.amountZero': { text: 'There is nothing to pay out.', hint: 'Type an amount above zero.' },
+  'payout.tooMuch': {
+    text: 'There is not so much to pay out.',
+    hint: 'Pay out less, or lower what is kept back.',
+  },
+  'payout.assetRefused': {
+    text: 'This cannot become dollars at a bank.',
+    hint: 'Choose dollars, or a token that can be exchanged to them.',
+  },
+  'payout.noBalance': {
+    text: 'Nobody knows yet what is in the account.',
+    hint: 'Wait until the account has answered.',
+  },
+  'payout.noBackend': {
+    text: 'No account is connected that pays out.',
+    hint: 'Connect one in the settings.',
+  },
+  'payout.samePerson': {
+    text: 'Who asks cannot approve.',
+    hint: 'Have another manager or the owner approve.',
+  },
+  'payout.aboveLimit': {
+    text: 'This is more than this person may approve.',
+    hint: 'Ask somebody with a higher limit.',
+  },
+  'payout.mayHaveLeft': {
+    text: 'The money may have left already.',
+    hint: 'Wait: the till looks up what became of it.',
+  },
+  'payout.notAReturn': {
+    text: 'This money is no payout that came back.',
+    hint: 'Choose dollars that came in from a bank and belong to nothing.',
+  },
+  'bank.notFound': {
+    text: 'The shop does not have this bank account.',
+    hint: 'Load the list of bank accounts again.',
+  },
+  'bank.notApproved': {
+    text: 'Two people have not agreed to this bank account.',
+    hint: 'Have another person approve it first.',
+  },
+  'bank.underReview': {
+    text: 'The review of this bank account has not ended well.',
+    hint: 'Wait until it is approved, or use another account.',
+  },
+  'bank.coolingOff': {
+    text: 'This bank account is new, and nothing is paid to it yet.',
+    hint: 'Wait until it has cooled off.',
+  },
+  'bank.known': { text: 'The shop has this bank account already.', hint: 'Look for it in the list.' },
+  'bank.decided': { text: 'Somebody has decided about this account.', hint: 'Load the list again.' },
+  'bank.detailsLost': {
+    text: 'The details of this bank account are not on this machine.',
+    hint: 'Remove the bank account and enter it again.',
+  },
+  'rule.notFound': { text: 'There is no such rule.', hint: 'Load the list of rules again.' },
+  'rule.decided': { text: 'Somebody has decided about this rule.', hint: 'Load the list again.' },
   'lookup.noHash': {
     text: 'That is no transaction hash.',
     hint: 'A hash is 0x and 64 letters and digits. The address of its page in an explorer works too.',
