@@ -1,7 +1,7 @@
 import type { ChainSight } from '../shared/domain/verdict/verdict.ts'
 import { messageOf } from '../shared/errors/pos-error.ts'
 import { xpubAddresses } from './backends/selfcustody/xpub-addresses.ts'
-import { addressesOfKey, type ReceiveAddresses } from './backends/port.ts'
+import { addressesOfKey, firstReady, type ReceiveAddresses } from './backends/port.ts'
 import { watchChain } from './chains/evm/watch-chain.ts'
 import { openCustomerDisplay } from './checkout/customer-display.ts'
 import { forgetChain } from './checkout/forget-chain.ts'
@@ -62,10 +62,11 @@ export function openWatching(
     ids,
     log,
     settings: settings.current,
-    addresses: () => paxos.addresses() ?? ownAddresses(),
+    addresses: () => firstReady(paxos.addresses(), ownAddresses()),
     sights,
     exposures,
     shownOffers: new Map(),
+    secondsToCredit: (chain) => paxos.secondsToCredit(chain),
   }
   for (const chain of practice?.begunChains ?? []) {
     // Without a cursor nothing was ever read of it.

@@ -36,6 +36,24 @@ export function addressesOfKey({ kind, addressAt }: Addresses): ReceiveAddresses
 }
 
 /**
+ * Addresses of the account, and where none of them is ready those of the shop's own key, so that the shop stays open: both are the
+ * shop's, and what is received where stands in each sale.
+ */
+export function firstReady(
+  account: ReceiveAddresses | undefined,
+  own: ReceiveAddresses | undefined,
+): ReceiveAddresses | undefined {
+  if (!account || !own) return account ?? own
+  return {
+    kind: account.kind,
+    next: (reader, count) => {
+      const ready = account.next(reader, count)
+      return ready.length > 0 ? ready : own.next(reader, count)
+    },
+  }
+}
+
+/**
  * The capability of giving out receive addresses. `addressAt` is pure and needs no network: the same index gives the same
  * address for ever, so that the ledger's index alone is the record of what was used.
  */

@@ -11,6 +11,7 @@ import type { Offer } from '../../shared/domain/invoice/invoice.ts'
 import type { CheckoutView } from '../../shared/contract/sale-views.ts'
 import type { SaleFacts } from '../ledger/port.ts'
 import { assessFacts } from './assess-sale.ts'
+import { creditsOf } from './credit-views.ts'
 import { findOfferProblem, sightOf, type Till } from './till.ts'
 
 function shownOffer(till: Till, facts: SaleFacts): Offer {
@@ -131,6 +132,7 @@ export function checkoutView(till: Till, facts: SaleFacts): CheckoutView {
     now: till.clock.now(),
     payments: shownPayments(facts.payments),
     ...(received === undefined ? {} : { receivedText: received }),
+    ...creditsOf(till, facts),
   }
 }
 

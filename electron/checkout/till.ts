@@ -26,6 +26,8 @@ export type Till = Readonly<{
   exposures: Exposures
   /** The offer each customer was last shown, by sale; a matter of the screens and not of the books. */
   shownOffers: Map<string, string>
+  /** Seconds from a payment on a chain to money at the settlement backend; `undefined` where none receives. */
+  secondsToCredit?: (chain: string) => number | undefined
 }>
 
 /** Timing of the chains in the settings, switched on or not: a payment may still wait on one switched off. */

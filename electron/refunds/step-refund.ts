@@ -3,6 +3,7 @@ import { booksOfRefund } from '../../shared/domain/ledger/refund-postings.ts'
 import { applyRefundEvent, type RefundEvent } from '../../shared/domain/refund/refund-lifecycle.ts'
 import type { Refund, RefundProgress } from '../../shared/domain/refund/refund.ts'
 import type { Rejected } from '../../shared/errors/rejected.ts'
+import { encodeBody } from '../ledger/entry-codec.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 
 const entryTypes = {
@@ -22,13 +23,14 @@ const entryTypes = {
 /** What an event brings with it. */
 export type RefundNews = Partial<Omit<RefundProgress, 'status'>>
 
+/** Compares as the journal writes it, so that neither the order of keys nor a restart makes a difference. */
 function isNews(refund: Refund, news: RefundNews): boolean {
-  const text = (value: unknown): string =>
-    JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part))
-  const known: RefundNews = refund
-  return Object.entries(news).some(
-    ([key, value]) => value !== undefined && text(value) !== text(known[key as keyof RefundNews]),
+  const before: RefundNews = Object.fromEntries(
+    Object.keys(news).map((key) => [key, refund[key as keyof RefundNews]]),
   )
+  const told = (facts: RefundNews): string =>
+    encodeBody(Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)))
+  return told(before) !== told(news)
 }
 
 /**

@@ -228,6 +228,28 @@ export const timelineEntry = z
   })
   .readonly()
 
+/** A settlement backend's word about money of the sale, or that one is expected. */
+const creditView = z
+  .object({
+    /** Of the movement, or of the payment that it is expected for. */
+    id: z.string(),
+    backendName: z.string(),
+    state: z.enum(['expected', 'pending', 'held', 'completed', 'failed', 'unknown']),
+    /** Its own word for the state, where the till does not know it. */
+    word: z.string().optional(),
+    amountText: z.string(),
+    /** The asset it is held as, where it was converted on arrival. */
+    heldAs: z.string().optional(),
+    networkName: z.string(),
+    at: instant,
+    /** Until it is expected to be credited, counted from the payment's block. */
+    secondsLeft: z.number().int().optional(),
+    txHash: z.string().optional(),
+    /** False where the till does not follow the network, so that the backend alone says it. */
+    isSeenOnChain: z.boolean(),
+  })
+  .readonly()
+
 const checkoutShape = z
   .object({
     saleId: id,
@@ -261,6 +283,8 @@ const checkoutShape = z
     now: instant,
     payments: z.array(payment).max(500).readonly(),
     receivedText: z.string().optional(),
+    /** What the settlement backend says of the money, beside what the chains say. */
+    credits: z.array(creditView).max(100).readonly().optional(),
   })
   .readonly()
 

@@ -5,7 +5,7 @@ import type { IconName } from '../../components/icon-paths.ts'
 import { formatTime } from '../sales/format-instant.ts'
 import { CopyButton } from './copy-button.tsx'
 import classes from './evidence-list.module.css'
-import { evidenceLines, type EvidenceLine } from './evidence-words.ts'
+import { creditLines, evidenceLines, type EvidenceLine } from './evidence-words.ts'
 
 const icons: Readonly<Record<EvidenceLine['tone'], IconName>> = {
   good: 'check',
@@ -14,14 +14,17 @@ const icons: Readonly<Record<EvidenceLine['tone'], IconName>> = {
   plain: 'clock',
 }
 
-type EvidenceListProps = Readonly<{ view: Pick<CheckoutView, 'verdict' | 'offers'>; isOpen?: boolean }>
+type EvidenceListProps = Readonly<{
+  view: Pick<CheckoutView, 'verdict' | 'offers' | 'credits'>
+  isOpen?: boolean
+}>
 
 /** Who said what, at which block and when. */
 export function EvidenceList({ view, isOpen = false }: EvidenceListProps) {
   const { t } = useTranslation()
   const nameOf = (chain: string): string =>
     view.offers.find((offer) => offer.chain === chain)?.chainName ?? chain
-  const lines = evidenceLines(view.verdict.evidence, nameOf)
+  const lines = [...evidenceLines(view.verdict.evidence, nameOf), ...creditLines(view.credits ?? [])]
   return (
     <details className={classes['evidence']} open={isOpen}>
       <summary className={classes['summary']}>

@@ -62,6 +62,39 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }
 
+type Credit = NonNullable<CheckoutView['credits']>[number]
+
+const creditTones = {
+  expected: 'plain',
+  pending: 'plain',
+  held: 'unknown',
+  completed: 'good',
+  failed: 'bad',
+  unknown: 'unknown',
+} as const satisfies Record<Credit['state'], EvidenceLine['tone']>
+
+function creditWords({ state, amountText: amount, heldAs, secondsLeft, word = '' }: Credit): Words {
+  const seconds = secondsLeft ?? 0
+  if ((state === 'expected' || state === 'pending') && seconds > 0)
+    return { key: `checkout.evidence.credit.${state}In`, values: { amount, seconds } }
+  if (state === 'completed' && heldAs !== undefined)
+    return { key: 'checkout.evidence.credit.completedAs', values: { amount, heldAs } }
+  return { key: `checkout.evidence.credit.${state}`, values: { amount, word } }
+}
+
+/** What the settlement backend says, as lines of the same list: it is the second witness. */
+export function creditLines(credits: readonly Credit[]): readonly EvidenceLine[] {
+  return credits.map((credit) => ({
+    id: `credit-${credit.id}`,
+    tone: creditTones[credit.state],
+    says: creditWords(credit),
+    source: credit.backendName,
+    network: credit.networkName,
+    at: credit.at,
+    ...(credit.txHash === undefined ? {} : { txHash: credit.txHash }),
+  }))
+}
+
 /**
  * The evidence of a verdict as lines.
  * @param nameOf the name of a network by its key, as the offers of the sale give it

@@ -27,6 +27,8 @@ const tones: Readonly<Record<string, Tone>> = {
   'payment.confirmed': 'paid',
   'payment.settled': 'paid',
   'payment.orphaned': 'notPaid',
+  'refund.confirmed': 'paid',
+  'refund.failed': 'notPaid',
 }
 
 const icons: Readonly<Record<string, IconName>> = {
@@ -50,6 +52,18 @@ const icons: Readonly<Record<string, IconName>> = {
   'arrival.recorded': 'alert',
   'arrival.orphaned': 'close',
   'arrival.capped': 'alert',
+  'movement.recorded': 'shield',
+  'refund.requested': 'resume',
+  'refund.approved': 'person',
+  'refund.declined': 'close',
+  'refund.cancelled': 'close',
+  'refund.reserved': 'lock',
+  'refund.submitted': 'right',
+  'refund.broadcast': 'globe',
+  'refund.confirmed': 'check',
+  'refund.failed': 'alert',
+  'refund.unknown': 'question',
+  'refund.reopened': 'catchingUp',
   'case.opened': 'alert',
   'case.joined': 'alert',
   'case.reopened': 'alert',
@@ -68,6 +82,8 @@ const kindFacts: Readonly<Record<string, string>> = {
   'sale.lookedUp': 'finding',
   'payment.witnessed': 'says',
   'arrival.recorded': 'kind',
+  'movement.recorded': 'said',
+  'refund.requested': 'kind',
   'case.opened': 'kind',
   'case.resolved': 'by',
 }
