@@ -56,7 +56,7 @@ function Disconnect({ onDone }: Readonly<{ onDone: () => void }>) {
     )
   return (
     <section className={classes['ask']} aria-label={t('settlement.disconnect.title')}>
-      <h4 className={classes['subtitle']}>{t('settlement.disconnect.title')}</h4>
+      <h3 className={classes['subtitle']}>{t('settlement.disconnect.title')}</h3>
       <p className={rows['soft']}>{t('settlement.disconnect.question')}</p>
       <TextInput
         label={t('settlement.disconnect.reason')}

@@ -74,7 +74,7 @@ export function SettlementChecks({ test }: Readonly<{ test: TestView }>) {
   return (
     <section aria-label={t('settlement.checks.title')}>
       <div className={classes['checksHead']}>
-        <h4 className={classes['subtitle']}>{t('settlement.checks.title')}</h4>
+        <h3 className={classes['subtitle']}>{t('settlement.checks.title')}</h3>
         <span className={classes['soft']}>
           {t('settlement.checks.at', { time: formatInstant(test.at, i18n.language) })}
         </span>
