@@ -68,6 +68,10 @@ describe('the real terminal', () => {
       ['cashier', '1111', 'system.verify'],
       ['cashier', '1111', 'system.askNow'],
       ['manager', '2222', 'settings.saveBackend'],
+      ['manager', '2222', 'settlement.test'],
+      ['manager', '2222', 'settlement.connect'],
+      ['manager', '2222', 'settlement.disconnect'],
+      ['cashier', '1111', 'settlement.status'],
       ['manager', '2222', 'settings.markChangesSeen'],
     ] as const)('keeps a %s (%s) from %s', async (staffId, pin, procedure) => {
       await till.client.session.signIn({ staffId, pin })

@@ -10,6 +10,10 @@ export const settlement = {
       'It was started without a passphrase. Ask IT to start it with STABLEPOINT_PASSPHRASE or --passphrase-file.',
     keyring: 'This system has no keyring. Ask IT to set one up, such as GNOME Keyring or KWallet.',
   },
+  clear: {
+    title: 'Enter credentials at the till itself.',
+    hint: 'This browser reaches the till over the network, and nothing encrypts the way.',
+  },
   host: { practice: 'Play account', sandbox: 'Sandbox (test money)', production: 'Production (real money)' },
   intro: {
     title: 'No account is connected',

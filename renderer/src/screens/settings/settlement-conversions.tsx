@@ -35,6 +35,7 @@ export function SettlementConversions({ account, symbols, mayChange, reload }: S
         <div key={symbol} className={classes['token']}>
           <span className={classes['name']}>{symbol}</span>
           <SegmentedControl
+            size="lg"
             aria-label={symbol}
             disabled={!mayChange}
             value={chosen.includes(symbol) ? 'convert' : 'keep'}

@@ -36,7 +36,7 @@ function SettlementParts({ status, reload }: Readonly<{ status: SettlementView; 
   const [isEntering, setEntering] = useState(false)
   const { account, secretsClosed, fromFile, host, symbols } = status
   const mayEnter = isOwner && host !== 'practice' && secretsClosed === undefined
-  const isFormOpen = mayEnter && (isEntering || !account || !status.hasSecret)
+  const isFormOpen = mayEnter && window.isSecureContext && (isEntering || !account || !status.hasSecret)
   return (
     <>
       {fromFile ? <Notice kind="info" title={t('settlement.fromFile')} /> : null}
@@ -49,13 +49,18 @@ function SettlementParts({ status, reload }: Readonly<{ status: SettlementView; 
           )}
         />
       )}
+      {mayEnter && !window.isSecureContext ? (
+        <Notice kind="warning" title={t('settlement.clear.title')} hint={t('settlement.clear.hint')} />
+      ) : null}
       {account ? (
         <SettlementAccount
           status={status}
           account={account}
           isOwner={isOwner}
           reload={reload}
-          enterCredentials={mayEnter && !isFormOpen ? () => setEntering(true) : undefined}
+          enterCredentials={
+            mayEnter && window.isSecureContext && !isFormOpen ? () => setEntering(true) : undefined
+          }
         />
       ) : (
         <SettlementIntro host={host} />

@@ -180,9 +180,6 @@ describe('SettlementSection', () => {
       expect(await findBarriers(page)).toEqual([])
       const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       expect(isWide).toBe(false)
-      const folder = process.env['SHOTS']
-      if (folder !== undefined)
-        await page.screenshot({ path: `${folder}/settlement-${size.width}-${scheme}.png` })
     },
   )
 })
