@@ -19,8 +19,11 @@ type ConnectParts = Readonly<{
 
 const features = Object.keys(scopesByFeature).filter((name): name is PaxosFeature => name in scopesByFeature)
 
-/** Scopes are asked for once: a till that starts without a network knows them from the last time. */
-const scopesKey = (profileId: string): string => `paxos.scopes.${profileId}`
+/**
+ * Scopes are asked for once: a till that starts without a network knows them from the last time. Credentials that were entered
+ * since are asked about anew.
+ */
+const scopesKey = (ledger: Ledger): string => `paxos.scopes.${ledger.settingsSeq('settlement')}`
 
 async function openReal(
   { host, profileId, signing }: PaxosSettlement,
@@ -40,10 +43,10 @@ async function openReal(
       clock,
       log,
     })
-  const known = ledger.findNote(scopesKey(profileId))
+  const known = ledger.findNote(scopesKey(ledger))
   if (known !== undefined) return open(known.split(' '))
   const granted = await findGrantedScopes(open([]).askScopes, scopesOf(features))
-  ledger.transact((transaction) => transaction.saveNote(scopesKey(profileId), [...granted].join(' ')))
+  ledger.transact((transaction) => transaction.saveNote(scopesKey(ledger), [...granted].join(' ')))
   return open([...granted])
 }
 

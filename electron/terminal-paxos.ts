@@ -127,6 +127,8 @@ export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
   const apply = async (): Promise<void> => {
     const { settlement, chains } = settings()
     const next = JSON.stringify([
+      // New credentials of the same account are an entry of their own, and the settings stay the same.
+      ledger.settingsSeq('settlement'),
       settlement,
       chains.chains.map(({ key, chainId, enabled }) => [key, chainId, enabled]),
     ])
