@@ -14,7 +14,7 @@ import { openRefunds } from './refunds/refunds.ts'
 import { claimForRefunds } from './refunds/record-refund-word.ts'
 import { openRefundWatch } from './refunds/watch-refunds.ts'
 import type { CheckAddress } from './refunds/prepare-refund.ts'
-import { addressCheck } from './refunds/address-check.ts'
+import { checkReturnAddress } from './refunds/check-return-address.ts'
 import { connectPaxos } from './connect-paxos.ts'
 import { openTerminalPaxos } from './terminal-paxos.ts'
 import { type SettingsStore } from './settings/settings-store.ts'
@@ -92,7 +92,16 @@ export function openWatching(
     },
     sighted: () => health.changed(),
   })
-  const checkAddress = addressCheck(till)
+  const checkAddress: CheckAddress = async (question) =>
+    await checkReturnAddress(
+      {
+        till,
+        watcher: (chain) => watch.watchers().find((watcher) => watcher.chain.key === chain),
+        keyAddresses: ownAddresses,
+        ownLists: practice?.sanctionsLists ?? [],
+      },
+      question,
+    )
   const refunds = openRefunds({ till, display, backend: paxos.backend, checkAddress })
   const refundWatch = openRefundWatch({ ledger, chains: () => settings.current().chains.chains, log })
   const watch = openPaymentWatch({

@@ -2,6 +2,7 @@ import type { TokenCurrency } from '../../shared/domain/money/currency.ts'
 import type { BlockRef, Chain } from '../../shared/domain/tokens/chain.ts'
 import type { EvmAddress, Hash, Token } from '../../shared/domain/tokens/token.ts'
 import type { ChainWord, TransactionSender } from '../../shared/domain/look-up/look-up.ts'
+import type { AddressWord } from '../../shared/domain/refund/address-words.ts'
 import type { ChainSight } from '../../shared/domain/verdict/verdict.ts'
 
 /**
@@ -174,6 +175,16 @@ export type WatchReport = Readonly<{ audit?: AuditReport; catchUp?: CatchUp; wak
 /** A token that is left out because its contract is not what the list says. */
 export type TokenProblem = Readonly<{ currency: TokenCurrency; problem: string }>
 
+/** An address, the list of sanctioned ones on this chain, and the tokens whose issuers may have frozen it. */
+export type AddressQuestion = Readonly<{
+  address: EvmAddress
+  sanctionsList: EvmAddress | undefined
+  tokens: readonly EvmAddress[]
+}>
+
+/** What the endpoints that answered say of an address; the instant is milliseconds since 1970. */
+export type AddressAnswer = Readonly<{ at: number; words: readonly AddressWord[] }>
+
 /** A running watcher of one chain. */
 export type ChainWatcher = Readonly<{
   chain: Chain
@@ -197,6 +208,8 @@ export type ChainWatcher = Readonly<{
   witness: (transfer: DeliveredTransfer, notHost: string, host?: string) => Promise<WitnessAnswer | undefined>
   /** Looks one transaction up at up to two endpoints; it never throws for what a chain did, and records nothing. */
   lookUp: (question: TransactionQuestion) => Promise<TransactionAnswer>
+  /** What an address is; it never throws for what a chain did, and records nothing. */
+  askAddress: (question: AddressQuestion) => Promise<AddressAnswer>
   /** Who sent a transaction; `undefined` where no endpoint has it now. */
   senderOf: (txHash: Hash) => Promise<TransactionSender | undefined>
   stop: () => Promise<void>

@@ -20,6 +20,8 @@ export type Practice = Readonly<{
   customerKey: `0x${string}`
   mode: PracticeMode | undefined
   settings: Pick<Settings, 'backend'> & Partial<Pick<Settings, 'chains' | 'releaseRules' | 'settlement'>>
+  /** The sanctions list of each practice network; it is no setting, so that nobody can take it away. */
+  sanctionsLists: readonly Readonly<{ chainId: number; address: `0x${string}` }>[]
   /** The play Paxos; none in a drill, and none where a configuration brings the chains. */
   paxos: PracticePaxos | undefined
   /** Settings that a drill rules, whatever its ledger recorded in the last one. */
@@ -131,6 +133,7 @@ async function openWithChains(
       releaseRules: practiceRules(chains),
       ...(paxos ? { settlement: settlementOf(paxos) } : {}),
     },
+    sanctionsLists: chains.chains.map(({ chainId, sanctionsList: address }) => ({ chainId, address })),
     paxos,
     ruled,
     stage,
@@ -158,6 +161,7 @@ export async function openPractice(
       mode: undefined,
       settings: { backend: { kind: 'selfcustody', xpub: practiceXpub(accounts.practice) } },
       ruled: {},
+      sanctionsLists: [],
       paxos: undefined,
       stage: undefined,
       nodes: [],

@@ -1,6 +1,5 @@
 import { approvalMax, type RefundPolicy } from '../../shared/domain/refund/approval.ts'
-import { findRefundWarning } from '../../shared/domain/payment/refund-warning.ts'
-import { isLive } from '../../shared/domain/payment/payment-lifecycle.ts'
+import { payersOf } from '../../shared/domain/refund/payers.ts'
 import { earlierParts, tokensLeft, type RefundFacts } from '../../shared/domain/refund/refundable.ts'
 import { sumMinor } from '../../shared/domain/money/money.ts'
 import type { Settings } from '../../shared/domain/settings/settings.ts'
@@ -34,18 +33,11 @@ function tokensOf(settings: Settings, facts: RefundFacts, backendKey: string) {
   })
 }
 
-/** Wallets that paid, the one with the most money first; what only plants an address is named as that. */
-function payersOf(settings: Settings, { payments }: RefundFacts) {
-  const live = payments.filter(({ status }) => isLive(status))
-  const bySize = live.toSorted((left, right) => (left.amountMinor < right.amountMinor ? 1 : -1))
-  const seen = new Set<string>()
-  return bySize.flatMap(({ from, currency, amountMinor }) => {
-    const key = `${from.toLowerCase()} ${currency}`
-    if (seen.has(key)) return []
-    seen.add(key)
-    const decimals = settings.chains.tokens.find((token) => token.currency === currency)?.decimals
-    const warning = decimals === undefined ? undefined : findRefundWarning({ amountMinor, decimals })
-    return [{ address: from, token: currency, amountMinor, ...(warning === undefined ? {} : { warning }) }]
+/** Wallets that paid, best first; what only plants an address is named as that. */
+function payerViews(settings: Settings, { payments, invoice }: RefundFacts) {
+  const payers = payersOf({ payments, tokens: [...settings.chains.tokens, ...invoice.offers] })
+  return payers.map(({ address, currency: token, amountMinor, warning }) => {
+    return { address, token, amountMinor, ...(warning ? { warning } : {}) }
   })
 }
 
@@ -97,7 +89,7 @@ export function toRefundDesk(
     tipLeftMinor,
     goodsLeftMinor: sumMinor(lines.map(({ leftMinor }) => leftMinor)) + tipLeftMinor,
     tokens: tokensOf(settings, facts, backendKey),
-    payers: payersOf(settings, facts).slice(0, 50),
+    payers: payerViews(settings, facts).slice(0, 50),
     refunds: facts.refunds.map((refund) => toRefundView(reader, settings, refund)).slice(-200),
     approvers: approversOf(reader, settings.refunds),
   }

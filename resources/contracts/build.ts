@@ -9,7 +9,13 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 const artifactsFile = join(folder, 'artifacts.json')
 
 /** What the till deploys; the other contracts are parts of these. */
-const deployed = ['PracticeUsdc', 'PracticePaxosToken', 'PracticeCounterfeit', 'PracticePriceFeed'] as const
+const deployed = [
+  'PracticeUsdc',
+  'PracticePaxosToken',
+  'PracticeCounterfeit',
+  'PracticePriceFeed',
+  'PracticeSanctionsList',
+] as const
 
 /** Everything the compiler's answer depends on besides the sources; `cancun` is the fork the practice chain runs. */
 const settings = {

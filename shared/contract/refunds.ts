@@ -51,8 +51,8 @@ const payer = z
     address: evmAddress,
     token: tokenCurrency,
     amountMinor: minor,
-    /** Why it is not offered: it sent nothing, or dust. */
-    warning: z.enum(['zeroValue', 'dust']).optional(),
+    /** Why it is not offered: it sent nothing, or dust, or looks like a wallet that sent more. */
+    warning: z.enum(['zeroValue', 'dust', 'lookAlike']).optional(),
   })
   .readonly()
 

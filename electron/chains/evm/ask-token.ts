@@ -46,8 +46,12 @@ async function ask({ rpc }: Asked, { to, data, isKnown = false }: Question): Pro
   }
 }
 
-/** Yes or no as the ABI writes them; anything else is no answer, and never *no*. */
-async function askYesOrNo(asked: Asked, question: Question): Promise<boolean | undefined> {
+/**
+ * Yes or no as the ABI writes them; anything else is no answer, and never *no*.
+ * @returns `undefined` when the contract does not know the question, or is none
+ * @throws {PosError} when the endpoint could not say
+ */
+export async function askYesOrNo(asked: Asked, question: Question): Promise<boolean | undefined> {
   const answer = await ask(asked, question)
   if (answer === undefined) return undefined
   const value = answer.length === 66 ? BigInt(answer) : -1n
@@ -56,7 +60,8 @@ async function askYesOrNo(asked: Asked, question: Question): Promise<boolean | u
   return value === 1n
 }
 
-function withAddress(selector: Hex, address: EvmAddress): Hex {
+/** The data of a question about an address. */
+export function withAddress(selector: Hex, address: EvmAddress): Hex {
   return `${selector}${address.slice(2).toLowerCase().padStart(64, '0')}`
 }
 

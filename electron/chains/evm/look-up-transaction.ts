@@ -1,4 +1,4 @@
-import { isPosError, messageOf, PosError } from '../../../shared/errors/pos-error.ts'
+import { isPosError, PosError } from '../../../shared/errors/pos-error.ts'
 import type {
   MadeTransfer,
   MinedTransaction,
@@ -6,12 +6,11 @@ import type {
   TransactionState,
 } from '../../../shared/domain/look-up/look-up.ts'
 import type { EvmAddress, Hash } from '../../../shared/domain/tokens/token.ts'
-import { isDoneWithin } from '../../platform/in-time.ts'
 import type { TransactionAnswer, TransactionQuestion } from '../port.ts'
+import { askTwo, headOf } from './ask-two.ts'
 import { authorizationsIn } from './authorization-topics.ts'
 import { describeToken, type TokenWords } from './describe-token.ts'
 import type { Endpoint } from './endpoint.ts'
-import { areUnrelatedEndpoints } from './endpoint-pool.ts'
 import { findAuthorizationUse } from './find-authorization-use.ts'
 import { parseQuantity } from './parse-answer.ts'
 import {
@@ -31,7 +30,6 @@ type Word = Readonly<{ endpoint: Endpoint; is: Found }>
 const ownTransfersMax = 50
 const otherTransfersMax = 20
 const strangersNamedMax = 3
-const freshMs = 15_000
 const secondWordMs = 1_500
 
 async function fetchTransaction(endpoint: Endpoint, txHash: Hash): Promise<AnsweredTransaction | undefined> {
@@ -43,15 +41,6 @@ async function fetchTransaction(endpoint: Endpoint, txHash: Hash): Promise<Answe
 async function isNumberTaken(endpoint: Endpoint, { address, nonce }: TransactionSender): Promise<boolean> {
   const answer = await endpoint.rpc.call('eth_getTransactionCount', [address, 'latest'])
   return parseQuantity(answer, 'a malformed count of transactions') > nonce
-}
-
-/** The newest block of an endpoint that follows; one that was heard a moment ago is not asked again. */
-async function headOf({ pool, ticks }: Context, endpoint: Endpoint): Promise<number> {
-  const isFresh = endpoint.standing === 'good' && ticks() - endpoint.heardAt < freshMs
-  const head = isFresh && endpoint.head ? endpoint.head : await pool.introduce(endpoint)
-  if (endpoint.standing === 'stale')
-    throw new PosError('chain.nodeBehind', endpoint.problem ?? `${endpoint.rpc.host} does not follow.`)
-  return head.number
 }
 
 async function nameOf({ policy }: Context, endpoint: Endpoint, token: EvmAddress): Promise<TokenWords> {
@@ -168,19 +157,6 @@ function settle(words: readonly Word[]): Pick<TransactionAnswer, 'is' | 'sources
 }
 
 /**
- * The endpoints to ask: the best, then those of other operators, then the rest. A person asks: where all are in a pause, those
- * are ended that no endpoint wanted.
- */
-function inTurn({ pool, chain }: Context): readonly Endpoint[] {
-  if (pool.askable().length === 0) pool.forgive()
-  const [first, ...rest] = pool.askable()
-  if (!first) return []
-  const isOther = (endpoint: Endpoint): boolean =>
-    areUnrelatedEndpoints(first.rpc.host, endpoint.rpc.host, chain)
-  return [first, ...rest.filter(isOther), ...rest.filter((endpoint) => !isOther(endpoint))]
-}
-
-/**
  * Looks one transaction up, at two endpoints at once where there are two: pools differ, and one that hangs must not cost the
  * answer. It records nothing. What goes wrong is no mark against an endpoint, because the loop's calls are others and the
  * loop judges it by those; a complaint about too many calls slows both down.
@@ -189,31 +165,14 @@ export async function lookUpTransaction(
   context: Context,
   question: TransactionQuestion,
 ): Promise<TransactionAnswer> {
-  const { clock } = context
-  const problems: string[] = []
-  const attempt = async (endpoint: Endpoint): Promise<readonly Word[]> => {
-    try {
-      return [{ endpoint, is: await askEndpoint(context, endpoint, question) }]
-    } catch (error) {
-      if (!isPosError(error)) throw error
-      if (isPosError(error, 'chain.rateLimited')) endpoint.rpc.pace.slower()
-      problems.push(messageOf(error))
-      return []
-    }
-  }
-  const words: Word[] = []
-  const ask = async (endpoint: Endpoint): Promise<void> => void words.push(...(await attempt(endpoint)))
-  const [first, second, ...rest] = inTurn(context)
-  const pair = Promise.all([first, second].flatMap((endpoint) => (endpoint ? [ask(endpoint)] : [])))
-  // The slower of the two is waited for a while; one answer is worth more than none.
-  if (!(await isDoneWithin(pair, secondWordMs)) && words.length === 0) await pair
-  for (const endpoint of rest) {
-    if (words.length > 0) break
-    await ask(endpoint)
-  }
+  const { words, problems } = await askTwo(
+    context,
+    async (endpoint) => ({ endpoint, is: await askEndpoint(context, endpoint, question) }),
+    secondWordMs,
+  )
   const settled = settle(words)
   const [problem = context.pool.problem()] = problems
-  return { at: clock.now(), ...(settled ?? { is: { state: 'silent', problem }, sources: [] }) }
+  return { at: context.clock.now(), ...(settled ?? { is: { state: 'silent', problem }, sources: [] }) }
 }
 
 /** Who sent a transaction, as the first endpoint that answers holds it. @returns `undefined` where nobody has it */

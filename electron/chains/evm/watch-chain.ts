@@ -5,6 +5,7 @@ import type { ChainSight } from '../../../shared/domain/verdict/verdict.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { AuditReport, ChainSink, ChainWatcher, WatchReport } from '../port.ts'
+import { askAddress } from './ask-address.ts'
 import { sumBalances } from './balances-of.ts'
 import { createBeat } from './beat.ts'
 import { createCatchUpNote, type CatchUpNote } from './catch-up-note.ts'
@@ -154,6 +155,7 @@ export function watchChain(options: WatchOptions): EvmWatcher {
     witness: async (transfer, notHost, host) =>
       await askWitness({ pool, chain }, { transfer, notHost, host }),
     lookUp: async (question) => await lookUpTransaction(asking, question),
+    askAddress: async (question) => await askAddress(shared, question),
     senderOf: async (txHash) => await findSender(asking, txHash),
     stop: async () => {
       socket?.stop()

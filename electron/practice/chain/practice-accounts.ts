@@ -19,3 +19,8 @@ export function practiceCustomerKey(): Hex {
   assertInvariant(privateKey !== null, 'An account made from words has a private key.')
   return bytesToHex(privateKey)
 }
+
+/** Somebody whom the sanctions list of every practice chain names, so that a refused refund can be practised. */
+export function practiceSanctioned(): HDAccount {
+  return mnemonicToAccount(practiceMnemonic, { addressIndex: 9 })
+}

@@ -12,7 +12,7 @@ import {
 import type { KeeperChain } from './keeper-protocol.ts'
 import type { ChainHistory, ChainLimits } from './kept-chain.ts'
 import { practiceCustomerKey, practiceIssuer, practiceMnemonic } from './practice-accounts.ts'
-import { addressOf, practiceCounterfeit, practiceTokens } from './practice-tokens.ts'
+import { addressOf, practiceCounterfeit, practiceSanctionsList, practiceTokens } from './practice-tokens.ts'
 import { mintTokens, provisionChain } from './provision-chain.ts'
 import { startKeeper } from './start-keeper.ts'
 
@@ -42,6 +42,8 @@ export type PracticeChain = Readonly<{
   tokens: readonly WalletToken[]
   /** A token that calls itself USDC and is not. */
   counterfeit: Address
+  /** Says which addresses are sanctioned. */
+  sanctionsList: Address
   /** `lost` means that blocks the ledger knows are gone: the saved state could not be loaded. */
   history: ChainHistory
 }>
@@ -90,13 +92,20 @@ export async function openPracticeChains(options: PracticeChainsOptions): Promis
     decimals: token.decimals,
   }))
   const counterfeit = addressOf(practiceCounterfeit, issuer)
+  const sanctionsList = addressOf(practiceSanctionsList(), issuer)
   const chains = keeper.chains.flatMap(({ key: served, port, history }) => {
     const network = networks.find((each) => each.key === served)
-    return network === undefined ? [] : [{ ...network, rpcUrl: rpcUrlOf(port), tokens, counterfeit, history }]
+    if (network === undefined) return []
+    return [{ ...network, rpcUrl: rpcUrlOf(port), tokens, counterfeit, sanctionsList, history }]
   })
   try {
-    const contracts = [...practiceTokens, practiceCounterfeit]
-    await Promise.all(chains.map(({ rpcUrl }) => provisionChain({ rpcUrl, issuer, contracts, purse })))
+    const wanted = {
+      issuer,
+      tokens: [...practiceTokens, practiceCounterfeit],
+      others: [practiceSanctionsList()],
+      purse,
+    }
+    await Promise.all(chains.map(({ rpcUrl }) => provisionChain({ rpcUrl, ...wanted })))
   } catch (error) {
     await keeper.stop()
     throw error

@@ -1,7 +1,7 @@
 import { encodeFunctionData, numberToHex, parseAbi, type Address, type Hex } from 'viem'
 import { PosError } from '../../../shared/errors/pos-error.ts'
 import { callRpc, callRpcForText } from './json-rpc.ts'
-import { addressOf, type PracticeContract } from './practice-tokens.ts'
+import { addressOf, type PracticeContract, type PracticeToken } from './practice-tokens.ts'
 
 /** The customer has this much of each token to begin with, in whole tokens. */
 const fullPurse = 1_000_000n
@@ -17,7 +17,9 @@ const mintable = parseAbi([
 export type Provision = Readonly<{
   rpcUrl: string
   issuer: Address
-  contracts: readonly PracticeContract[]
+  tokens: readonly PracticeToken[]
+  /** What is created beside the tokens. */
+  others: readonly PracticeContract[]
   purse: Address
 }>
 
@@ -62,7 +64,8 @@ export async function mintTokens(request: MintRequest): Promise<void> {
  * Creates what is missing. The issuer's nonce is set for each, because the address follows from it: a contract that is
  * missing alone still belongs at its own address.
  */
-async function deployMissing({ rpcUrl, issuer, contracts }: Provision): Promise<void> {
+async function deployMissing({ rpcUrl, issuer, tokens, others }: Provision): Promise<void> {
+  const contracts = [...tokens, ...others]
   const present = await Promise.all(contracts.map((contract) => hasCode(rpcUrl, addressOf(contract, issuer))))
   const missing = contracts.filter((_, index) => !present[index])
   if (missing.length === 0) return
@@ -81,14 +84,14 @@ async function deployMissing({ rpcUrl, issuer, contracts }: Provision): Promise<
   await callRpc(rpcUrl, 'anvil_setNonce', [issuer, numberToHex(next)])
   for (const contract of missing) {
     if (!(await hasCode(rpcUrl, addressOf(contract, issuer))))
-      throw new PosError('practice.chainUnavailable', `The practice ${contract.symbol} could not be created.`)
+      throw new PosError('practice.chainUnavailable', `${contract.name} of practice could not be created.`)
   }
 }
 
 /** Fills what is less than half full; all of it in one block, which is mined at once. */
-async function fillPurse({ rpcUrl, issuer, contracts, purse }: Provision): Promise<void> {
+async function fillPurse({ rpcUrl, issuer, tokens, purse }: Provision): Promise<void> {
   let minted = 0
-  for (const contract of contracts) {
+  for (const contract of tokens) {
     const token = addressOf(contract, issuer)
     const full = fullPurse * 10n ** BigInt(contract.decimals)
     const held = await balanceOf(rpcUrl, token, purse)

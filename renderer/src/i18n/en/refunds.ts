@@ -103,6 +103,7 @@ export const refunds = {
     notOffered: {
       zeroValue: 'Not offered: it sent nothing. Such transfers plant look-alike addresses.',
       dust: 'Not offered: it sent next to nothing. Such transfers plant look-alike addresses.',
+      lookAlike: 'Not offered: it looks like the wallet above, and is not it. It is a usual trick.',
     },
     none: 'No wallet that paid can be offered. Ask the customer for an address.',
     other: 'Another address',
@@ -289,6 +290,7 @@ export const refunds = {
     address: 'Sent to',
     transaction: 'Transaction',
     notYet: 'Not on the network yet. Keep this slip: with this number we can always tell how far it is.',
+    notSent: 'It was not sent. No money has left.',
     arrived: 'It has arrived.',
     onTheWay: 'It is on its way.',
     scan: 'Scan to look it up',
@@ -317,8 +319,12 @@ export const refunds = {
       hint: 'Nothing may be sent to it. Tell the owner.',
     },
     sanctionsUnknown: {
-      text: 'The sanctions list does not answer.',
-      hint: 'Nothing is sent until it does. Try again in a minute.',
+      text: 'Nobody can say whether this address is on a sanctions list.',
+      hint: 'Nothing is sent until the list gives one answer. Try again in a minute.',
+    },
+    frozen: {
+      text: 'The issuer of the token has blocked this address.',
+      hint: 'It can receive nothing. Ask the customer for another one, and tell the owner.',
     },
     noOracle: {
       text: 'This network has no sanctions list that the till can ask.',
