@@ -75,6 +75,7 @@ async function applyFeedEvent(
     case 'case':
       reactions.onCase(event.open, event.seq)
       break
+    case 'account':
     case 'caughtUp':
       break
   }

@@ -13,7 +13,7 @@ export type Screen = Readonly<{
   /** Set for the screens that the rail shows. */
   rail?: Readonly<{
     icon: IconName
-    label: `frame.nav.${'register' | 'sales' | 'cases' | 'settings' | 'drills'}` | 'health.title'
+    label: `frame.nav.${'register' | 'sales' | 'refunds' | 'cases' | 'settings' | 'drills'}` | 'health.title'
   }>
   /** Set for a screen that only practice has. */
   only?: 'practice'
@@ -29,6 +29,9 @@ const checkout = lazy(async () => ({
   default: (await import('./checkout/checkout-screen.tsx')).CheckoutScreen,
 }))
 const sales = lazy(async () => ({ default: (await import('./sales/sales-screen.tsx')).SalesScreen }))
+const refunds = lazy(async () => ({
+  default: (await import('./refunds/refunds-screen.tsx')).RefundsScreen,
+}))
 const cases = lazy(async () => ({ default: (await import('./cases/cases-screen.tsx')).CasesScreen }))
 const settings = lazy(async () => ({
   default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
@@ -48,6 +51,12 @@ const screens: readonly Screen[] = [
   },
   { path: 'checkout', access: 'cashier', component: checkout },
   { path: 'sales', rail: { icon: 'sales', label: 'frame.nav.sales' }, access: 'cashier', component: sales },
+  {
+    path: 'refunds',
+    rail: { icon: 'refund', label: 'frame.nav.refunds' },
+    access: 'cashier',
+    component: refunds,
+  },
   { path: 'cases', rail: { icon: 'cases', label: 'frame.nav.cases' }, access: 'cashier', component: cases },
   {
     path: 'settings',

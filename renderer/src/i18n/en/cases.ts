@@ -73,8 +73,10 @@ export const cases = {
     wiped: 'The balance of the address is lower than the books. Call the issuer of the token.',
     creditHeld: 'The money is not lost. Answer what Paxos asks in its dashboard; the case ends by itself.',
     creditFailed: 'Call Paxos support and name the transfer. The books do not count this money as received.',
-    creditElsewhere: 'The customer sent the right money on another network. Decide whether the sale is paid with it.',
-    balanceDiffers: 'Compare the list of movements with the dashboard of Paxos, and find out who moved money.',
+    creditElsewhere:
+      'The customer sent the right money on another network. Decide whether the sale is paid with it.',
+    balanceDiffers:
+      'Compare the list of movements with the dashboard of Paxos, and find out who moved money.',
     payoutReturned: 'Check the bank account, then pay out again.',
   },
   choice: {
@@ -109,6 +111,7 @@ export const cases = {
     decideHint: 'The first is what usually fits. Every decision needs a reason.',
     managerOnly: 'A manager decides this. You can take the case and add notes.',
     decided: 'Decided: {{choice}}',
+    refund: 'Give the money back',
     owner: 'Owner',
     take: 'Take this case',
     mine: 'You take care of it',

@@ -32,6 +32,13 @@ export const display = {
     notPaid: 'This request has ended. Please ask at the till.',
     cannotTell: 'The till is checking. Please wait, and do not pay twice.',
   },
+  address: {
+    amount: 'You get back {{amount}} on {{network}}',
+    title: 'Is this your address?',
+    hint: 'Compare the marked characters with your wallet. Money sent to a wrong address is lost.',
+    yes: 'Yes, it is mine',
+    no: 'No',
+  },
   reconnecting: {
     title: 'One moment',
     body: 'The till is connecting again.',

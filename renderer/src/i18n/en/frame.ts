@@ -4,6 +4,7 @@ export const frame = {
     label: 'Screens',
     register: 'Register',
     sales: 'Sales',
+    refunds: 'Refunds',
     cases: 'Cases',
     settings: 'Settings',
     drills: 'Drills',

@@ -12,6 +12,7 @@ import { useSession } from '../../stores/session.ts'
 import { LookUpButton } from '../look-up/look-up-button.tsx'
 import { formatInstant } from '../sales/format-instant.ts'
 import { formatSaleNumber } from '../sales/sale-number.ts'
+import { CaseDecided } from './case-decided.tsx'
 import { CaseHistory } from './case-history.tsx'
 import { CaseKindChip } from './case-kind-chip.tsx'
 import { caseNumber } from './case-number.ts'
@@ -103,13 +104,7 @@ function CaseBody({ detail, reload }: Readonly<{ detail: CaseDetail; reload: () 
             done={reload}
           />
         ) : (
-          <Notice
-            kind="good"
-            title={t('cases.case.decided', {
-              choice: t(`cases.choice.${detail.resolution ?? 'curedItself'}`),
-            })}
-            {...(detail.resolvedReason === undefined ? {} : { hint: detail.resolvedReason })}
-          />
+          <CaseDecided detail={detail} />
         )}
         <CaseOwner detail={detail} done={reload} />
         <CaseHistory detail={detail} done={reload} />

@@ -10,6 +10,7 @@ import { terminal } from '../../host/terminal.ts'
 import { useFollow } from '../../host/use-follow.ts'
 import { useRead } from '../../host/use-read.ts'
 import { useConnection, useConnectionProblem } from '../../stores/use-connection.ts'
+import { AddressQuestion } from './address-question.tsx'
 import { BasketView } from './basket-view.tsx'
 import { CheckoutDisplay } from './checkout-display.tsx'
 import type { DisplayState } from './display-state.ts'
@@ -32,6 +33,8 @@ function Shown({ state, arrivedAtMs }: Readonly<{ state: DisplayState; arrivedAt
       return <Hero title={t('display.welcome')} body={t('display.idle')} />
     case 'basket':
       return <BasketView lines={state.lines} totalMinor={state.totalMinor} currency={state.currency} />
+    case 'confirmAddress':
+      return <AddressQuestion key={state.askId} question={state} />
     case 'checkout':
       return <CheckoutDisplay key={state.checkout.saleId} view={state.checkout} arrivedAtMs={arrivedAtMs} />
   }
@@ -58,7 +61,7 @@ function Page({ state, children }: Readonly<{ state: DisplayState | undefined; c
   )
 }
 
-/** The customer's screen: a greeting, the basket, or one checkout. It shows what the terminal says and asks nothing. */
+/** The customer's screen: a greeting, the basket, or one checkout. It shows what the terminal says; the one thing it asks is whether an address is theirs. */
 export function CustomerDisplay() {
   const { t } = useTranslation()
   const connection = useConnection()

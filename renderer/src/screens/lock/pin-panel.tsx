@@ -1,28 +1,11 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '../../../../shared/contract/procedure.ts'
-import { DigitPad, PadKey } from '../../components/digit-pad.tsx'
-import { FailureNotice } from '../../components/failure-notice.tsx'
-import { Icon } from '../../components/icon.tsx'
-import { Notice } from '../../components/notice.tsx'
-import { pinDots, pinLengths } from './pin-digits.ts'
-import { usePinEntry, usePinKeys } from './use-pin-entry.ts'
-import { waitParts } from './wait-words.ts'
+import { pinLengths } from './pin-digits.ts'
+import { PinPad } from './pin-pad.tsx'
+import { usePinEntry } from './use-pin-entry.ts'
+import { usePinKeys } from './use-typed-pin.ts'
 import classes from './lock-screen.module.css'
-
-function PinFailure({ failure }: Readonly<{ failure: Failure }>) {
-  const { t } = useTranslation()
-  const { triesLeft, seconds } = failure.details
-  if (failure.code === 'session.wrongPin' && typeof triesLeft === 'number') {
-    return <Notice kind="problem" title={t('lock.wrongPin', { count: triesLeft })} />
-  }
-  if (failure.code === 'session.lockedOut' && typeof seconds === 'number') {
-    const { unit, count } = waitParts(seconds)
-    return <Notice kind="problem" title={t('lock.lockedOut', { wait: t(`lock.wait${unit}`, { count }) })} />
-  }
-  return <FailureNotice failure={failure} />
-}
 
 type PinPanelProps = Readonly<{
   member: Readonly<{ id: string; name: string }> | undefined
@@ -46,27 +29,7 @@ export function PinPanel({ member, autoLength }: PinPanelProps) {
       <h2 className={classes['pinTitle']}>
         {member === undefined ? t('lock.choose') : t('lock.pinOf', { name: member.name })}
       </h2>
-      <output className="visually-hidden">{t('lock.digits', { count: entry.pin.length })}</output>
-      <div className={classes['dots']} aria-hidden="true">
-        {pinDots(entry.pin.length).map((isFilled, index) => (
-          // The places of a PIN have no identity but their order.
-          <span key={index} className={classes['dot']} data-filled={isFilled} />
-        ))}
-      </div>
-      <output className={classes['message']}>
-        {entry.failure === undefined ? null : <PinFailure failure={entry.failure} />}
-      </output>
-      <DigitPad
-        clearWord={t('lock.clear')}
-        onDigit={entry.type}
-        onClear={entry.clear}
-        isDisabled={isDisabled}
-        last={
-          <PadKey label={t('lock.erase')} onPress={entry.erase} isDisabled={isDisabled}>
-            <Icon name="erase" size={28} />
-          </PadKey>
-        }
-      />
+      <PinPad entry={entry} isDisabled={isDisabled} />
       <Button
         size="lg"
         fullWidth

@@ -10,6 +10,7 @@ import { formatInstant } from './format-instant.ts'
 import { SaleItems } from './sale-items.tsx'
 import { formatSaleNumber } from './sale-number.ts'
 import { SalePayments } from './sale-payments.tsx'
+import { SaleRefunds } from './sale-refunds.tsx'
 import classes from './sale-screen.module.css'
 import { SaleTimeline } from './sale-timeline.tsx'
 import { SaleVerdict } from './sale-verdict.tsx'
@@ -40,6 +41,7 @@ export function SaleScreen({ saleId }: Readonly<{ saleId: string }>) {
         <div className={classes['column']}>
           <SaleItems sale={detail.sale} />
           <SalePayments checkout={detail.checkout} />
+          <SaleRefunds detail={detail} />
         </div>
         <div className={classes['column']}>
           <SaleVerdict checkout={detail.checkout} />
