@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../../../../shared/errors/codes.ts'
+import { settlementErrors } from './settlement-errors.ts'
 
 /** What happened, and what to do: one entry for each code of the product. `{{name}}` takes a fact of the failure. */
 export const errors = {
+  ...settlementErrors,
   'contract.invalidInput': {
     text: 'The till could not read that.',
     hint: 'Correct the field that is named and try again.',
@@ -135,42 +137,6 @@ export const errors = {
   'catalog.importGone': { text: 'The file is no longer at hand.', hint: 'Read the file again.' },
   'setup.alreadyDone': { text: 'The till is set up already.', hint: 'Change it in the settings.' },
   'setup.refused': { text: 'The set-up is not finished.', hint: 'Finish the steps that are listed.' },
-  'secrets.noKeyring': {
-    text: 'This machine has no safe place for secrets.',
-    hint: 'Set up a keyring for this system, such as GNOME Keyring or KWallet.',
-  },
-  'settlement.notConnected': {
-    text: 'No account is connected.',
-    hint: 'Connect one in Settings, under Settlement.',
-  },
-  'settlement.noCredentials': {
-    text: 'This machine has no credentials for the account.',
-    hint: 'Enter them in Settings, under Settlement.',
-  },
-  'settlement.inPractice': {
-    text: 'In practice the account is a play one.',
-    hint: 'Choose testnet or live to connect an account of yours.',
-  },
-  'settlement.testFailed': {
-    text: 'The account cannot settle sales yet.',
-    hint: 'The test of the connection shows what is missing. Nothing was stored.',
-  },
-  'settlement.unfinished': {
-    text: 'Refunds or payouts are still on their way.',
-    hint: 'Wait until they are through, or end them in the outbox.',
-  },
-  'secrets.sealed': {
-    text: 'The till was started without the passphrase of its secrets.',
-    hint: 'Ask IT to start it with STABLEPOINT_PASSPHRASE or --passphrase-file.',
-  },
-  'secrets.wrongPassphrase': {
-    text: 'The till was started with another passphrase than its secrets were sealed with.',
-    hint: 'Ask IT to start it with the right one, or connect again.',
-  },
-  'secrets.damaged': {
-    text: 'The credentials that are kept here cannot be read.',
-    hint: 'Connect again and enter them anew.',
-  },
   'practice.unavailable': { text: 'This works in practice only.', hint: 'Start the till in practice mode.' },
   'drill.unavailable': {
     text: 'A drill cannot be started now.',

@@ -1,6 +1,6 @@
 import { expect as expectPage, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { restingSettlement, type SceneSettlement } from '../../../fixtures/scene-terminal/scene-settlement.ts'
+import { restingSettlement, type SceneSettlement } from '../../../fixtures/scene-terminal/scene-account.ts'
 import { findBarriers, openStagePages, screenSizes, type OpenedStage } from '../open-stage.ts'
 
 let stage: OpenedStage
@@ -77,7 +77,7 @@ describe('SettlementSection', () => {
       credentials: { clientId: 'client-1', clientSecret },
       profileId: 'profile-1',
     })
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
     expect(kept).not.toContain(clientSecret)
     expect(await page.content()).not.toContain(clientSecret)
   })
