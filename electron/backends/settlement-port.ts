@@ -1,4 +1,5 @@
 import type { Movement } from '../../shared/domain/settlement/movement.ts'
+import type { PayoutBackend } from './payout-port.ts'
 import type { RefundQuote } from '../../shared/domain/refund/refund.ts'
 import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
 
@@ -75,6 +76,8 @@ export type SettlementBackend = Readonly<{
   /** The movement that was made under a `refId`; `undefined` where the list does not show one, which it may do late. */
   findMovement: (refId: string) => Promise<Movement | undefined>
   balances: () => Promise<readonly CustodyBalance[]>
+  /** Banks and payouts; absent where it pays nothing out. */
+  payouts?: PayoutBackend
   /** Asks what a refund costs; promises nothing. The fee is in the units of custody. */
   quoteRefund: (order: Omit<RefundOrder, 'refId' | 'balanceAsset' | 'quoteId'>) => Promise<RefundQuote>
   /**

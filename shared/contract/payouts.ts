@@ -66,7 +66,7 @@ const expected = z
   })
   .readonly()
 
-/** A payout as the screens show it. Amounts ending in `Minor` are US cents. */
+/** A payout as the screens show it. `dollarsMinor` are US cents that leave the balance: a fee is taken out of them. */
 export const payoutView = z
   .object({
     payoutId: id,

@@ -10,6 +10,7 @@ import { readEvents, type PaxosEvent } from './events.ts'
 import { quoteWithdrawalFee } from './fee-quotes.ts'
 import type { Paxos } from './open-paxos.ts'
 import type { Listed } from './read-list.ts'
+import { paxosPayouts } from './paxos-payouts.ts'
 import { readBalances } from './profiles.ts'
 import { custodyMinor, paxosKey, toMovement } from './to-movement.ts'
 import { saveDestinationAddress } from './destination-addresses.ts'
@@ -118,6 +119,7 @@ export function paxosBackend({
         availableMinor: custodyMinor(available, 'available'),
         heldMinor: custodyMinor(trading, 'trading'),
       })),
+    payouts: paxosPayouts({ paxos, profileId, log }),
     quoteRefund: async (order) => {
       const { id, fee, expires_at } = await quoteWithdrawalFee(call, orderOf(order))
       return { id, feeMinor: custodyMinor(fee, 'fee'), expiresAt: Math.trunc(Date.parse(expires_at)) }

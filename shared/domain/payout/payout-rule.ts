@@ -1,4 +1,5 @@
 import type { PayoutRequest } from './payout.ts'
+import { zoneOffsetMs } from './zone-offset.ts'
 
 /** When a sweep is due: every day at a time of a place, or as soon as there is more than an amount. */
 export type SweepTime =
@@ -69,35 +70,11 @@ const minuteMs = 60_000
 const dayMs = 1_440 * minuteMs
 const hourMs = 60 * minuteMs
 
-/** How far the clocks of a place are ahead of UTC at an instant, in milliseconds. */
-function offsetMs(timeZone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at)
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value ?? 0)
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return local - Math.floor(at / 1_000) * 1_000
-}
-
 /** The instant of a time of day at a place; one that a change of clocks leaves out is the moment of the change. */
 function instantOf(timeZone: string, localDay: number, minuteOfDay: number): number {
   const local = localDay + minuteOfDay * minuteMs
-  const guess = local - offsetMs(timeZone, local)
-  return local - offsetMs(timeZone, guess)
+  const guess = local - zoneOffsetMs(timeZone, local)
+  return local - zoneOffsetMs(timeZone, guess)
 }
 
 /**
@@ -106,7 +83,7 @@ function instantOf(timeZone: string, localDay: number, minuteOfDay: number): num
  */
 export function lastDueAt(when: SweepTime, now: number): number {
   if (when.kind === 'above') return Math.floor(now / hourMs) * hourMs
-  const today = Math.floor((now + offsetMs(when.timeZone, now)) / dayMs) * dayMs
+  const today = Math.floor((now + zoneOffsetMs(when.timeZone, now)) / dayMs) * dayMs
   const dueToday = instantOf(when.timeZone, today, when.minuteOfDay)
   return dueToday <= now ? dueToday : instantOf(when.timeZone, today - dayMs, when.minuteOfDay)
 }
@@ -114,7 +91,7 @@ export function lastDueAt(when: SweepTime, now: number): number {
 /** When a sweep is due next after `now`. */
 export function nextDueAt(when: SweepTime, now: number): number {
   if (when.kind === 'above') return lastDueAt(when, now) + hourMs
-  const today = Math.floor((now + offsetMs(when.timeZone, now)) / dayMs) * dayMs
+  const today = Math.floor((now + zoneOffsetMs(when.timeZone, now)) / dayMs) * dayMs
   const dueToday = instantOf(when.timeZone, today, when.minuteOfDay)
   return dueToday > now ? dueToday : instantOf(when.timeZone, today + dayMs, when.minuteOfDay)
 }

@@ -26,7 +26,7 @@ export type PayoutRequest = Readonly<{
   backend: string
   /** The asset that is paid from; one that is no dollar is exchanged on the way, one for one. */
   asset: string
-  /** US cents that arrive at the bank, before what the bank takes. */
+  /** US cents that leave the balance; a fee is taken out of them. */
   dollarsMinor: bigint
   /** The till's id of the bank account, and the backend's. */
   bankId: string

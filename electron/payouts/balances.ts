@@ -1,0 +1,156 @@
+import { keptBack, type PayoutPolicy } from '../../shared/domain/payout/payout-policy.ts'
+import { custodyOf } from '../../shared/domain/payout/payout-rule.ts'
+import { custodyCurrency, toCustodyMinor } from '../../shared/domain/settlement/asset.ts'
+import { isPosError, messageOf, type PosError } from '../../shared/errors/pos-error.ts'
+import type { CustodyBalance, SettlementBackend } from '../backends/settlement-port.ts'
+import type { Ledger, LedgerReader } from '../ledger/port.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+
+/** What there is of an asset, in the units of custody. */
+export type AssetStanding = Readonly<{
+  asset: string
+  availableMinor: bigint
+  heldMinor: bigint
+  booksMinor: bigint
+  promisedMinor: bigint
+  keptBackMinor: bigint
+  /** What may be paid out: never below zero, in whole cents. */
+  freeMinor: bigint
+}>
+
+/** What the backend said last, and when. */
+export type BalanceReading = Readonly<{
+  backend: string
+  balances: readonly CustodyBalance[]
+  readAt?: number
+  problem?: PosError['code']
+}>
+
+/** The balances of the account, with their age. */
+export type Balances = Readonly<{
+  /** What was said last; asks nobody. */
+  current: () => BalanceReading
+  /** Asks the backend, unless that was done a moment ago; keeps what it said before where it is silent. */
+  read: () => Promise<BalanceReading>
+  /** Calls back whenever something was read or is promised. */
+  onChanged: (listener: () => void) => () => void
+  stop: () => void
+}>
+
+/** More orders than a shop has open at once. */
+const openMax = 1_000
+const freshMs = 2_000
+const centMinor = 10n ** 16n
+
+/** What is promised of an asset and has not left, as far as the till knows. */
+export function promisedOf(reader: LedgerReader, backend: string, asset: string): bigint {
+  const refunds = reader
+    .listRefunds({ statuses: ['reserved', 'unknown'], limit: openMax })
+    .filter((refund) => refund.backend === backend && refund.balanceAsset === asset)
+    .map((refund) => toCustodyMinor(refund.amountMinor, refund.decimals) + refund.feeMaxMinor)
+  const payouts = reader
+    .listPayouts({ statuses: ['approved', 'unknown'], limit: openMax })
+    .filter((payout) => payout.backend === backend && payout.asset === asset)
+    .map(custodyOf)
+  return [...refunds, ...payouts].reduce((sum, minor) => sum + minor, 0n)
+}
+
+/** What the books hold of an asset in the custody of a backend. */
+export function booksOf(reader: LedgerReader, backend: string, asset: string): bigint {
+  const currency = custodyCurrency(backend, asset)
+  return (
+    reader
+      .balances()
+      .find((posting) => posting.account === `custody:${backend}` && posting.currency === currency)
+      ?.amountMinor ?? 0n
+  )
+}
+
+/** How an asset stands: there, held, in the books, promised, kept back, free. */
+export function standingOf(
+  reader: LedgerReader,
+  policy: PayoutPolicy,
+  { backend, balances }: Pick<BalanceReading, 'backend' | 'balances'>,
+  asset: string,
+): AssetStanding {
+  const told = balances.find((balance) => balance.asset === asset)
+  const availableMinor = told?.availableMinor ?? 0n
+  const promisedMinor = promisedOf(reader, backend, asset)
+  const keptBackMinor = keptBack(policy, asset)
+  const left = availableMinor - promisedMinor - keptBackMinor
+  return {
+    asset,
+    availableMinor,
+    heldMinor: told?.heldMinor ?? 0n,
+    booksMinor: booksOf(reader, backend, asset),
+    promisedMinor,
+    keptBackMinor,
+    freeMinor: left <= 0n ? 0n : (left / centMinor) * centMinor,
+  }
+}
+
+/** Opens the balances; nobody is asked before the first `read`. */
+export function openBalances({
+  ledger,
+  clock,
+  log,
+  backend,
+}: Readonly<{
+  ledger: Ledger
+  clock: Clock
+  log: Log
+  backend: () => SettlementBackend | undefined
+}>): Balances {
+  const listeners = new Set<() => void>()
+  let reading: BalanceReading = { backend: '', balances: [] }
+  let asking: Promise<BalanceReading> | undefined
+
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const ask = async (from: SettlementBackend): Promise<BalanceReading> => {
+    try {
+      const balances = await from.balances()
+      reading = { backend: from.key, balances, readAt: clock.now() }
+    } catch (error) {
+      const problem = isPosError(error) ? error.code : 'backend.badAnswer'
+      log.warn('The balances could not be read', { backend: from.key, problem: messageOf(error) })
+      const { readAt } = reading
+      reading = {
+        backend: from.key,
+        balances: reading.balances,
+        problem,
+        ...(readAt === undefined ? {} : { readAt }),
+      }
+    } finally {
+      asking = undefined
+    }
+    tell()
+    return reading
+  }
+  const stop = ledger.onCommitted((entries) => {
+    const isAbout = ({ type }: { type: string }): boolean => /^(payout|refund|movement)\./.test(type)
+    if (entries.some(isAbout)) tell()
+  })
+  return {
+    current: () => reading,
+    read: () => {
+      const from = backend()
+      if (!from) return Promise.resolve(reading)
+      const isFresh =
+        reading.backend === from.key &&
+        reading.readAt !== undefined &&
+        reading.problem === undefined &&
+        Math.abs(clock.now() - reading.readAt) < freshMs
+      // Two screens that ask at once are one question.
+      if (!isFresh) asking ??= ask(from)
+      return asking ?? Promise.resolve(reading)
+    },
+    onChanged: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop,
+  }
+}
