@@ -29,8 +29,8 @@ export const settlementErrors = {
     hint: 'Ask IT to start it with STABLEPOINT_PASSPHRASE or --passphrase-file.',
   },
   'secrets.wrongPassphrase': {
-    text: 'The till was started with another passphrase than its secrets were sealed with.',
-    hint: 'Ask IT to start it with the right one, or connect again.',
+    text: 'The passphrase is not the one the credentials were sealed with.',
+    hint: 'Ask IT to start the till with the right one, or connect again.',
   },
   'secrets.damaged': {
     text: 'The credentials that are kept here cannot be read.',
