@@ -150,10 +150,14 @@ export function typeAmount(digits: string, typed: string): string {
   return next.length > digitsMax ? digits : next
 }
 
-/** Reads an address out of what a scanner or a clipboard gives: alone, or in a payment link of a wallet. */
+/**
+ * Reads an address out of what a scanner or a clipboard gives: alone, or in the receive link of a wallet. A request to pay in
+ * a token names the contract of the token first, and stays as it is: its form is refused.
+ * @see EIP-681
+ */
 export function addressIn(text: string): string {
   const shown = text.trim()
-  const link = /^(?:ethereum|pay):(?:pay-)?(0x[\da-f]{40})(?:[@?/]|$)/i.exec(shown)
+  const link = /^ethereum:(?:pay-)?(0x[\da-f]{40})(?:@\d+)?(?:\?.*)?$/i.exec(shown)
   return link?.[1] ?? shown
 }
 
