@@ -77,9 +77,11 @@ function ownFacts(parts: ReturnAddressParts, { saleId, text }: ReturnAddressQues
     tokens: [...knownTokens, ...listed.map((token) => token.address)],
     isOwn: address !== undefined && isOwnAddress(parts, address),
     known: [...new Set(receiving), ...payers.filter(({ warning }) => !warning).map((payer) => payer.address)],
-    planted: payers
-      .filter(({ warning }) => warning === 'zeroValue' || warning === 'dust')
-      .map((payer) => payer.address),
+    planted: [
+      ...payers.filter(({ warning }) => warning === 'zeroValue' || warning === 'dust'),
+      // Senders of another token have paid by mistake; the others have sent nothing of worth.
+      ...ledger.arrivalsOf(saleId).filter(({ kind }) => kind !== 'wrongToken'),
+    ].map((sender) => ('from' in sender ? sender.from : sender.address)),
   }
 }
 

@@ -64,7 +64,7 @@ export type ReturnAddressFacts = Readonly<{
   isOwn: boolean
   /** Wallets of this sale that are known to be genuine, the surest first. */
   known: readonly EvmAddress[]
-  /** Senders of nothing, or of dust, to this sale. */
+  /** Senders of nothing, of dust, or of a counterfeit to this sale. */
   planted: readonly EvmAddress[]
   /** Absent until the chain is asked, which is needless where the address alone is refused. */
   asked?: AskedAddress
