@@ -114,6 +114,8 @@ export type LedgerReader = Readonly<{
   entriesAbout: (kinds: readonly SubjectKind[], after: number, limit: number) => readonly JournalEntry[]
   findByKey: (key: string) => JournalEntry | undefined
   postingsOf: (seq: number) => readonly Posting[]
+  /** The postings of all entries about one subject, in their order. */
+  postingsAbout: (kind: SubjectKind, id: string) => readonly Posting[]
   /** Balances of all accounts that ever had a posting. */
   balances: () => readonly Posting[]
   /** Sections that were ever set. */

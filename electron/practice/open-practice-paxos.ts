@@ -15,7 +15,7 @@ const networkOf = {
 } as const
 
 /** What the practice account holds the first time: enough to refund and pay out from the first minute. */
-const openingBalances = { USD: '500', USDC: '100', PYUSD: '100', USDG: '100', USDP: '100' }
+const openingDeposits = { USD: '500', USDC: '100', PYUSD: '100', USDG: '100', USDP: '100' }
 
 /** The Paxos of practice mode, as the terminal reaches it. */
 export type PracticePaxos = Pick<PaxosStandin, 'apiUrl' | 'tokenUrl' | 'faults' | 'stop'> &
@@ -55,7 +55,7 @@ export async function openPracticePaxos(
       fill: ({ chain, token, holder, amountMinor }) =>
         mintTokens({ rpcUrl: chain.rpcUrl, issuer, token: token.address, to: holder, amountMinor }),
     },
-    openingBalances,
+    openingDeposits,
   })
   const [credential] = standin.credentials
   if (!credential) throw new Error('The play Paxos has a client of its own.')

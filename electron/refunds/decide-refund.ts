@@ -128,11 +128,16 @@ export async function approveRefund(
   const { id, name, role } = signed.staff
   if (!mayApprove(till.settings().refunds, role, known.valueMinor))
     return reject('refund.aboveLimit', { role, number: formatRefundNumber(known.number) })
+  return promiseRefund(till, refundId, { id, name })
+}
+
+/** Promises a refund in the name of somebody who may, in one transaction; twice by the same person is once. */
+export function promiseRefund(till: Till, refundId: string, approver: Person): Decided {
   return till.ledger.transact((transaction) => {
     const refund = transaction.findRefund(refundId)
     if (!refund) return reject('refund.notFound', { refundId })
-    if (refund.approvedBy === id) return { ok: true, refund }
-    return reserve(transaction, refund, { id, name })
+    if (refund.approvedBy === approver.id) return { ok: true, refund }
+    return reserve(transaction, refund, approver)
   })
 }
 

@@ -140,6 +140,7 @@ type JournalReads = Pick<
   | 'entriesAbout'
   | 'findByKey'
   | 'postingsOf'
+  | 'postingsAbout'
   | 'balances'
 >
 
@@ -163,6 +164,14 @@ export function journalReads(store: Store): JournalReads {
       const stored = findStoredByKey(store, key)
       return stored && readEntry(store, stored)
     },
+    postingsAbout: (kind, id) =>
+      store
+        .list<StoredPosting>(
+          `SELECT account, currency, amount FROM journal JOIN posting ON posting.entry = journal.seq
+           WHERE subject_id = ? AND subject_kind = ? ORDER BY entry, position`,
+          [id, kind],
+        )
+        .map(toPosting),
     postingsOf: (seq) => storedPostingsOf(store, seq).map(toPosting),
     balances: () =>
       store

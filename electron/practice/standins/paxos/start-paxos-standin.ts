@@ -42,6 +42,8 @@ export type PaxosStandinOptions = Readonly<{
   terms?: Partial<Terms>
   /** What the default profile holds the first time, by asset. */
   openingBalances?: Readonly<Record<string, string>>
+  /** The same as rows of the list of transfers: whoever reads it from the beginning comes to the same balance. */
+  openingDeposits?: Readonly<Record<string, string>>
   uuid?: () => string
   /** Milliseconds between two looks at the chains; 0 looks only when asked to by `step`. */
   pollMs?: number
@@ -83,13 +85,13 @@ function readCustomerId(store: Store, uuid: () => string): string {
 }
 
 /** A new folder gets its default profile and what it holds. */
-function furnish(world: World, openingBalances: Readonly<Record<string, string>>): void {
+function furnish(world: World, { openingBalances = {}, openingDeposits = {} }: PaxosStandinOptions): void {
   world.store.atomically(() => {
     if (world.store.count('profile') > 0) return
     const { id } = addProfile(world, { nickname: 'Default', type: 'DEFAULT' })
-    for (const [asset, text] of Object.entries(openingBalances)) {
+    for (const [asset, amount] of Object.entries(openingBalances)) credit(world, id, asset, amountOf(amount))
+    for (const [asset, text] of Object.entries(openingDeposits)) {
       const amount = amountOf(text)
-      // As a row of the list: whoever reads it from the beginning comes to the same balance.
       addTransfer(world, {
         profileId: id,
         type: 'INTERNAL_TRANSFER_CREDIT',
@@ -120,7 +122,7 @@ function openWorld(options: PaxosStandinOptions, terms: () => Terms, outcomes: O
     addressAt: openAddresses(options.addressAccount ?? usualAddressAccount),
     ...openStamps(store, clock),
   }
-  furnish(world, options.openingBalances ?? {})
+  furnish(world, options)
   return world
 }
 

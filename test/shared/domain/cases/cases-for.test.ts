@@ -277,6 +277,6 @@ describe('resolutionsOf', () => {
 
 describe('curesItself', () => {
   it('is so for doubts, which the chains end, and for nothing that a person decides', () => {
-    expect(caseKinds.filter(curesItself)).toEqual(['reverted', 'sourcesDisagree'])
+    expect(caseKinds.filter(curesItself)).toEqual(['reverted', 'sourcesDisagree', 'creditHeld', 'balanceDiffers'])
   })
 })

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { listTransfers } from '../../../../electron/backends/paxos/transfers.ts'
+import { silentLog } from '../../../../electron/platform/log.ts'
+import { openSettlementStage, stageFolder } from '../../../fixtures/settlement/settlement-stage.ts'
+import { openStageTill } from '../../../fixtures/settlement/stage-till.ts'
+import { expectBooksAgree } from './refund-trials.ts'
+
+const script = join(import.meta.dirname, 'refund-till.ts')
+const kills = 200
+const perSale = 20
+const sales = 40
+/** Long enough for some refunds, short enough to hit every line of one now and then. */
+const longestLifeMs = 250
+
+type Process = Readonly<{ begin: () => Promise<void>; end: () => Promise<boolean> }>
+
+/** Loads a till that waits for its life to begin. */
+function loadTill(folder: string, list: string): Process {
+  const child = spawn(process.execPath, [script, folder, list], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const gone = once(child, 'exit')
+  const opened = Promise.withResolvers<void>()
+  let said = ''
+  let complained = ''
+  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()))
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+    if (said.includes('open\n')) opened.resolve()
+  })
+  child.once('exit', () => opened.reject(new Error(`The till did not open: ${complained}`)))
+  return {
+    begin: () => {
+      child.stdin.write('go\n')
+      return opened.promise
+    },
+    end: async () => {
+      child.kill('SIGKILL')
+      await gone
+      return said.includes('done\n')
+    },
+  }
+}
+
+/** Lives of so many tills, one after the other; the next is loaded while one lives. @returns how many had nothing left to do */
+async function killAll(folder: string, list: string): Promise<number> {
+  let done = 0
+  let next = loadTill(folder, list)
+  for (let kill = 0; kill < kills; kill += 1) {
+    const till = next
+    next = loadTill(folder, list)
+    await till.begin()
+    await delay(randomInt(longestLifeMs))
+    if (await till.end()) done += 1
+  }
+  await next.begin()
+  await next.end()
+  return done
+}
+
+describe('a till that is killed while it gives money back', () => {
+  it(
+    `sends each refund once, none doubled and none lost, in ${kills} kills`,
+    { timeout: 600_000 },
+    async () => {
+      const folder = stageFolder()
+      const deposits = { openingDeposits: { USDC: '100000' } }
+      const terms = { rateLimits: 'off', feeQuoteSeconds: 1_000_000_000 } as const
+      const stage = await openSettlementStage(folder, { standin: { ...deposits, terms } })
+      const saleIds: string[] = []
+      for (let sale = 0; sale < sales; sale += 1)
+        saleIds.push(await stage.paidSale(`s${sale}`, BigInt(perSale) * 100n))
+      await stage.shop().close()
+      // From here on the time of this machine, on both sides.
+      stage.time.ms = Math.max(stage.time.ms, Date.now())
+      const ticking = setInterval(() => (stage.time.ms = Date.now()), 20)
+      const { apiUrl, tokenUrl, credentials, profileId } = stage.standin
+      const list = join(folder, 'list.json')
+      writeFileSync(
+        list,
+        JSON.stringify({ standin: { apiUrl, tokenUrl, credentials, profileId }, sales: saleIds, perSale }),
+      )
+      let done = 0
+      for (let kill = 0; kill < kills; kill += 1)
+        if (await live(folder, list, randomInt(longestLifeMs))) done += 1
+      // A run in which the tills had nothing left to do would prove nothing.
+      expect(done).toBeLessThan(kills / 2)
+      clearInterval(ticking)
+
+      const shop = openStageTill(folder, stage.time, stage.standin)
+      const open = () =>
+        shop.ledger.listRefunds({ statuses: ['reserved', 'submitted', 'broadcast', 'unknown'], limit: 1 })
+      for (let round = 0; round < 30 && open().length > 0; round += 1) {
+        await stage.pass(700)
+        await shop.outbox.step()
+        await stage.pass(30)
+        await shop.poll()
+      }
+      const refunds = shop.ledger.listRefunds({ limit: 10_000 })
+      const promised = refunds.filter(({ status }) => status !== 'requested')
+      expect(promised.length).toBeGreaterThan(kills / 10)
+      expect(new Set(promised.map(({ status }) => status))).toEqual(new Set(['confirmed']))
+      const sent = await listTransfers(
+        shop.paxos.call,
+        { profileId, types: ['CRYPTO_WITHDRAWAL'] },
+        silentLog,
+      )
+      expect(sent.map(({ ref_id }) => ref_id).toSorted()).toEqual(
+        promised.map(({ refId }) => refId).toSorted(),
+      )
+      await expectBooksAgree(shop)
+      await shop.close()
+      await stage.standin.stop()
+    },
+  )
+})

@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { promiseRefund } from '../../../../electron/refunds/decide-refund.ts'
+import { askForRefund } from '../../../fixtures/settlement/settlement-stage.ts'
+import { openStageTill } from '../../../fixtures/settlement/stage-till.ts'
+
+/**
+ * A till in a process of its own, which somebody kills. It gives dollars back, one after the other, as far as the sales of its list go;
+ * a key for each makes that a till that comes up again goes on where the last one was.
+ */
+const [folder = '', list = ''] = process.argv.slice(2)
+// Written by the test that starts this process.
+const { standin, sales, perSale } = JSON.parse(readFileSync(list, 'utf8')) as Readonly<{
+  standin: Parameters<typeof openStageTill>[2]
+  sales: readonly string[]
+  perSale: number
+}>
+const time = {
+  get ms() {
+    return Date.now()
+  },
+  set ms(_: number) {
+    throw new Error('Nobody turns the clock of this machine')
+  },
+}
+// Loading the program takes longest and proves nothing: it is done before the life begins.
+await once(process.stdin, 'data')
+const till = openStageTill(folder, time, standin)
+process.stdout.write('open\n')
+for (const saleId of sales) {
+  for (let index = 0; index < perSale; index += 1) {
+    const key = `${saleId}-${index}`
+    // Once all of a sale is promised nothing can be asked for any more, and the next sale is the one to go on with.
+    const asked = await askForRefund(till, saleId, { kind: 'amount', minor: 100n }, key).catch(
+      () => undefined,
+    )
+    if (!asked) continue
+    promiseRefund(till.till, asked.id, { id: 'manager', name: 'Mara' })
+    await till.outbox.step()
+  }
+}
+process.stdout.write('done\n')
