@@ -17,6 +17,7 @@ import type { SettingsStore } from './settings/settings-store.ts'
 import type { SettlementSetup } from './settlement-setup/settlement-setup.ts'
 import type { Setup } from './setup/setup.ts'
 import type { TerminalPaxos } from './terminal-paxos.ts'
+import type { Payouts } from './payouts/payouts.ts'
 import type { Refunds } from './refunds/refunds.ts'
 import type { TerminalHealth } from './terminal-health.ts'
 
@@ -34,6 +35,7 @@ export type TerminalParts = Readonly<{
   /** The settlement account as it is connected now. */
   paxos: TerminalPaxos
   refunds: Refunds
+  payouts: Payouts
   settlement: SettlementSetup
   display: CustomerDisplay
   imports: CatalogImports

@@ -31,6 +31,8 @@ export type TerminalPaxos = Readonly<{
   /** Connects what the settings say now; called at the start and by itself when they change. */
   sync: () => Promise<void>
   wake: () => void
+  /** Reads what the account has said of movements until now; nothing while none is connected. */
+  catchUp: () => Promise<void>
   stop: () => Promise<void>
 }>
 
@@ -179,6 +181,7 @@ export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
     sight: () => connected && { ...connected.poll.sight(), pools: connected.pool.standing() },
     sync,
     wake: () => connected?.poll.wake(),
+    catchUp: async () => await connected?.poll.step(),
     stop: async () => {
       isStopped = true
       clearTimeout(timer)

@@ -10,6 +10,8 @@ import { openExposures } from './checkout/open-exposures.ts'
 import type { Till } from './checkout/till.ts'
 import { openPaymentWatch, type PaymentWatch } from './checkout/watch-payments.ts'
 import { openWatchlist } from './checkout/watchlist.ts'
+import { openPayouts } from './payouts/payouts.ts'
+import { claimForPayouts } from './payouts/record-payout-word.ts'
 import { openRefunds } from './refunds/refunds.ts'
 import { claimForRefunds } from './refunds/record-refund-word.ts'
 import { openRefundWatch } from './refunds/watch-refunds.ts'
@@ -42,7 +44,7 @@ function addressesOf(settings: SettingsStore): () => ReceiveAddresses | undefine
 /** What follows the chains and the settlement account, and tells the screens. */
 export type Watching = Pick<
   TerminalParts,
-  'till' | 'liveCheckouts' | 'display' | 'health' | 'paxos' | 'refunds'
+  'till' | 'liveCheckouts' | 'display' | 'health' | 'paxos' | 'refunds' | 'payouts'
 > &
   Readonly<{ watch: PaymentWatch; checkAddress: CheckAddress; stop: () => Promise<void> }>
 
@@ -85,7 +87,7 @@ export function openWatching(
     settings: settings.current,
     connect: (settlement) => connectPaxos(settlement, { play: practice?.paxos, secrets, ledger, clock, log }),
     practiceNetworks: practice?.paxos?.networks,
-    claims: [claimForRefunds(log)],
+    claims: [claimForRefunds(log), claimForPayouts({ ids, log })],
     changed: (saleIds) => {
       liveCheckouts.changed([...saleIds])
       saleIds.forEach(display.refresh)
@@ -103,6 +105,16 @@ export function openWatching(
       question,
     )
   const refunds = openRefunds({ till, display, backend: paxos.backend, checkAddress })
+  const payouts = openPayouts({
+    ledger,
+    clock,
+    ids,
+    log,
+    settings: settings.current,
+    backend: paxos.backend,
+    secrets,
+    catchUp: paxos.catchUp,
+  })
   const refundWatch = openRefundWatch({ ledger, chains: () => settings.current().chains.chains, log })
   const watch = openPaymentWatch({
     till,
@@ -141,10 +153,11 @@ export function openWatching(
     stopFollowing()
     exposures.stop()
     refundWatch.stop()
+    await payouts.stop()
     await paxos.stop()
     await watch.stop()
     limits.stop()
     health.stop()
   }
-  return { till, liveCheckouts, display, health, watch, paxos, refunds, checkAddress, stop }
+  return { till, liveCheckouts, display, health, watch, paxos, refunds, payouts, checkAddress, stop }
 }

@@ -79,7 +79,7 @@ function openParts(
     taxRates: settings.current().tax.rates,
     findIdByBarcode: (barcode) => ledger.findItemByBarcode(barcode)?.id,
   }))
-  const { till, liveCheckouts, display, health, watch, paxos, refunds } = watching
+  const { till, liveCheckouts, display, health, watch, paxos, refunds, payouts } = watching
   return {
     environment,
     version,
@@ -94,6 +94,7 @@ function openParts(
     display,
     paxos,
     refunds,
+    payouts,
     imports,
     health,
     practice: durable.practice?.mode,
@@ -150,8 +151,9 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
   const watching = openWatching(options, durable, settlement.secrets)
   const restart: RestartListeners = new Set()
   const drills = openTerminalDrills(options, durable, watching, restart)
-  const { paxos, checkAddress } = watching
+  const { paxos, payouts, checkAddress } = watching
   const handlers = {
+    ...payouts.handlers,
     'refund.send': refundSender({ ledger, clock, log, backend: paxos.backend, checkAddress }),
   }
   const outbox = openOutbox({ ledger, clock, log, handlers })

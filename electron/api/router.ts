@@ -1,4 +1,5 @@
 import type { TerminalParts } from '../terminal-parts.ts'
+import { banksApi, payoutRulesApi } from './banks.ts'
 import { casesApi } from './cases.ts'
 import { catalogApi } from './catalog.ts'
 import { checkoutApi, displayApi } from './checkout.ts'
@@ -6,6 +7,7 @@ import { drillsApi } from './drills.ts'
 import { os } from './middleware.ts'
 import type { TerminalRouter } from './serve.ts'
 import { outboxApi } from './outbox.ts'
+import { balancesApi, payoutsApi } from './payouts.ts'
 import { practiceApi } from './practice.ts'
 import { refundsApi } from './refunds.ts'
 import { feedApi, salesApi } from './sales.ts'
@@ -26,6 +28,10 @@ export function createRouter(terminal: TerminalParts): TerminalRouter {
     feed: feedApi(terminal),
     cases: casesApi(terminal),
     refunds: refundsApi(terminal),
+    payouts: payoutsApi(terminal),
+    banks: banksApi(terminal),
+    payoutRules: payoutRulesApi(terminal),
+    balances: balancesApi(terminal),
     outbox: outboxApi(terminal),
     catalog: catalogApi(terminal),
     settings: settingsApi(terminal),

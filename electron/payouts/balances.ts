@@ -43,15 +43,24 @@ const openMax = 1_000
 const freshMs = 2_000
 const centMinor = 10n ** 16n
 
-/** What is promised of an asset and has not left, as far as the till knows. */
-export function promisedOf(reader: LedgerReader, backend: string, asset: string): bigint {
+/**
+ * What is promised of an asset and had not left when the balance was read, as far as the till knows. What was taken since then
+ * counts too: an old reading does not show that it is gone.
+ */
+function promisedOf(
+  reader: LedgerReader,
+  { backend, readAt }: Pick<BalanceReading, 'backend' | 'readAt'>,
+  asset: string,
+): bigint {
+  const isSince = ({ status, at }: Readonly<{ status: string; at: number }>): boolean =>
+    status === 'reserved' || status === 'approved' || status === 'unknown' || at >= (readAt ?? 0)
   const refunds = reader
-    .listRefunds({ statuses: ['reserved', 'unknown'], limit: openMax })
-    .filter((refund) => refund.backend === backend && refund.balanceAsset === asset)
+    .listRefunds({ statuses: ['reserved', 'unknown', 'submitted', 'broadcast'], limit: openMax })
+    .filter((refund) => refund.backend === backend && refund.balanceAsset === asset && isSince(refund))
     .map((refund) => toCustodyMinor(refund.amountMinor, refund.decimals) + refund.feeMaxMinor)
   const payouts = reader
-    .listPayouts({ statuses: ['approved', 'unknown'], limit: openMax })
-    .filter((payout) => payout.backend === backend && payout.asset === asset)
+    .listPayouts({ statuses: ['approved', 'unknown', 'submitted'], limit: openMax })
+    .filter((payout) => payout.backend === backend && payout.asset === asset && isSince(payout))
     .map(custodyOf)
   return [...refunds, ...payouts].reduce((sum, minor) => sum + minor, 0n)
 }
@@ -71,12 +80,13 @@ export function booksOf(reader: LedgerReader, backend: string, asset: string): b
 export function standingOf(
   reader: LedgerReader,
   policy: PayoutPolicy,
-  { backend, balances }: Pick<BalanceReading, 'backend' | 'balances'>,
+  reading: BalanceReading,
   asset: string,
 ): AssetStanding {
+  const { backend, balances } = reading
   const told = balances.find((balance) => balance.asset === asset)
   const availableMinor = told?.availableMinor ?? 0n
-  const promisedMinor = promisedOf(reader, backend, asset)
+  const promisedMinor = promisedOf(reader, reading, asset)
   const keptBackMinor = keptBack(policy, asset)
   const left = availableMinor - promisedMinor - keptBackMinor
   return {
@@ -105,14 +115,18 @@ export function openBalances({
   const listeners = new Set<() => void>()
   let reading: BalanceReading = { backend: '', balances: [] }
   let asking: Promise<BalanceReading> | undefined
+  let isOutdated = false
 
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
   const ask = async (from: SettlementBackend): Promise<BalanceReading> => {
+    // Whatever is promised or taken while the answer is on its way may not be in it.
+    const askedAt = clock.now()
+    isOutdated = false
     try {
       const balances = await from.balances()
-      reading = { backend: from.key, balances, readAt: clock.now() }
+      reading = { backend: from.key, balances, readAt: askedAt }
     } catch (error) {
       const problem = isPosError(error) ? error.code : 'backend.badAnswer'
       log.warn('The balances could not be read', { backend: from.key, problem: messageOf(error) })
@@ -131,7 +145,9 @@ export function openBalances({
   }
   const stop = ledger.onCommitted((entries) => {
     const isAbout = ({ type }: { type: string }): boolean => /^(payout|refund|movement)\./.test(type)
-    if (entries.some(isAbout)) tell()
+    if (!entries.some(isAbout)) return
+    isOutdated = true
+    tell()
   })
   return {
     current: () => reading,
@@ -142,6 +158,7 @@ export function openBalances({
         reading.backend === from.key &&
         reading.readAt !== undefined &&
         reading.problem === undefined &&
+        !isOutdated &&
         Math.abs(clock.now() - reading.readAt) < freshMs
       // Two screens that ask at once are one question.
       if (!isFresh) asking ??= ask(from)

@@ -43,8 +43,13 @@ function addOnce(
 function requestOf(
   desk: PayoutDesk,
   facts: BankFacts,
-  { id, name, refId, origin, person }: Pick<BankAccountRequest, 'id' | 'name' | 'refId' | 'origin'> &
-    Readonly<{ person: Person }>,
+  {
+    id,
+    name,
+    refId,
+    origin,
+    person,
+  }: Pick<BankAccountRequest, 'id' | 'name' | 'refId' | 'origin'> & Readonly<{ person: Person }>,
 ): BankAccountRequest {
   const { network, bankName, numberTail, isDomestic } = facts
   return {
@@ -82,7 +87,12 @@ function factsOf({ to }: BankDetails): BankFacts {
  */
 export async function addBank(
   desk: PayoutDesk,
-  { key, name, details, person }: Readonly<{ key: string; name: string; details: BankDetails; person: Person }>,
+  {
+    key,
+    name,
+    details,
+    person,
+  }: Readonly<{ key: string; name: string; details: BankDetails; person: Person }>,
 ): Promise<Decided> {
   if (!payingBackend(desk)) return reject('payout.noBackend', {})
   const earlier = desk.ledger.findByKey(`bank.add:${key}`)
@@ -91,7 +101,13 @@ export async function addBank(
   if (!earlier) await desk.secrets.write(bankSecretName(id), JSON.stringify(details))
   return addOnce(desk, key, (transaction) => {
     if (transaction.listBanks(accountKey(desk)).length >= banksMax) return reject('contract.tooLarge', {})
-    return requestOf(desk, factsOf(details), { id, name, refId: desk.ids.next('ba'), origin: 'entered', person })
+    return requestOf(desk, factsOf(details), {
+      id,
+      name,
+      refId: desk.ids.next('ba'),
+      origin: 'entered',
+      person,
+    })
   })
 }
 
@@ -111,9 +127,20 @@ export async function adoptBank(
     if (isKnown) return reject('bank.known', {})
     const id = desk.ids.next('bank')
     // The backend's own id names it: there is nothing to hand in.
-    return requestOf(desk, found, { id, name: asked.name, refId: found.id, origin: 'found', person: asked.person })
+    return requestOf(desk, found, {
+      id,
+      name: asked.name,
+      refId: found.id,
+      origin: 'found',
+      person: asked.person,
+    })
   })
-  return added.ok ? { ok: true, bank: desk.ledger.transact((transaction) => recordBankWord(transaction, added.bank, found)) } : added
+  return added.ok
+    ? {
+        ok: true,
+        bank: desk.ledger.transact((transaction) => recordBankWord(transaction, added.bank, found)),
+      }
+    : added
 }
 
 /** What the backend shows of an account now: its review, and whether it is still the one that two people agreed to. */
@@ -171,7 +198,12 @@ export async function approveBank(
 /** Says no to an account, or takes it out of use: nothing is paid to it any more. */
 export async function endBank(
   desk: PayoutDesk,
-  { bankId, as, reason, person }: Readonly<{
+  {
+    bankId,
+    as,
+    reason,
+    person,
+  }: Readonly<{
     bankId: string
     as: 'declined' | 'removed'
     reason: string

@@ -8,7 +8,14 @@ import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 import { signIn } from '../staff/sign-in.ts'
 import { standingOf } from './balances.ts'
-import { accountKey, payingBackend, policyOf, type Approval, type PayoutDesk, type Person } from './payout-desk.ts'
+import {
+  accountKey,
+  payingBackend,
+  policyOf,
+  type Approval,
+  type PayoutDesk,
+  type Person,
+} from './payout-desk.ts'
 import { stepPayout } from './step-payout.ts'
 
 type Decided = Readonly<{ ok: true; payout: Payout }> | Rejected
@@ -23,11 +30,18 @@ export function payoutCallId({ refId }: Pick<PayoutRequest, 'refId'>): string {
 
 /** A text that no other payout has, of this till or another of the same account; a statement shows it. */
 function memoOf(number: number, refId: string): string {
-  return `SP${number}-${refId.replace(/[^A-Za-z0-9]/g, '').slice(-8).toUpperCase()}`
+  return `SP${number}-${refId
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(-8)
+    .toUpperCase()}`
 }
 
 /** What is free of an asset by what the backend said last; `undefined` where it never said anything. */
-export function freeOf(desk: PayoutDesk, reader: LedgerTransaction | PayoutDesk['ledger'], asset: string): bigint | undefined {
+export function freeOf(
+  desk: PayoutDesk,
+  reader: LedgerTransaction | PayoutDesk['ledger'],
+  asset: string,
+): bigint | undefined {
   const reading = desk.balances.current()
   if (reading.readAt === undefined || reading.backend !== accountKey(desk)) return undefined
   return standingOf(reader, policyOf(desk), reading, asset).freeMinor
@@ -93,7 +107,8 @@ export async function requestPayout(
   const entryKey = `payout.request:${key}`
   return desk.ledger.transact((transaction): Decided => {
     const earlier = transaction.findByKey(entryKey)
-    const repeated = earlier?.type === 'payout.requested' ? transaction.findPayout(earlier.body.id) : undefined
+    const repeated =
+      earlier?.type === 'payout.requested' ? transaction.findPayout(earlier.body.id) : undefined
     if (repeated) return { ok: true, payout: repeated }
     const bank = transaction.findBank(wish.bankId)
     const refused = whyNotPaid(desk, transaction, wish, bank)
@@ -141,7 +156,11 @@ function approveNow(desk: PayoutDesk, payoutId: string, { id, name, role }: Staf
     // Approving twice is one approval.
     if (payout.approvedBy === id) return { ok: true, payout }
     const refused =
-      whyNotApproved(policyOf(desk), { approver: { id, role }, requestedBy: payout.requestedBy }, payout.dollarsMinor) ??
+      whyNotApproved(
+        policyOf(desk),
+        { approver: { id, role }, requestedBy: payout.requestedBy },
+        payout.dollarsMinor,
+      ) ??
       (payout.status === 'requested'
         ? whyNotPaid(desk, transaction, payout, transaction.findBank(payout.bankId))
         : undefined)

@@ -3,7 +3,14 @@ import type { PayoutRule, RuleOrder, RuleRequest } from '../../shared/domain/pay
 import { zoneOffsetMs } from '../../shared/domain/payout/zone-offset.ts'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import { signIn } from '../staff/sign-in.ts'
-import { accountKey, payingBackend, policyOf, type Approval, type PayoutDesk, type Person } from './payout-desk.ts'
+import {
+  accountKey,
+  payingBackend,
+  policyOf,
+  type Approval,
+  type PayoutDesk,
+  type Person,
+} from './payout-desk.ts'
 import { stepRule } from './step-rule.ts'
 
 type Decided = Readonly<{ ok: true; rule: PayoutRule }> | Rejected
@@ -31,7 +38,8 @@ function whyNotRule(desk: PayoutDesk, order: RuleOrder): Rejected | undefined {
   if (!backend) return reject('payout.noBackend', {})
   const bank = desk.ledger.findBank(order.bankId)
   if (!bank || bank.status !== 'approved') return reject('bank.notApproved', {})
-  if (!backend.payouts.assets.includes(order.asset)) return reject('payout.assetRefused', { asset: order.asset })
+  if (!backend.payouts.assets.includes(order.asset))
+    return reject('payout.assetRefused', { asset: order.asset })
   const isDaily = order.kind === 'sweep' && order.when.kind === 'daily'
   return isDaily && order.when.kind === 'daily' && !isZone(order.when.timeZone)
     ? reject('contract.invalidInput', { field: 'order.when.timeZone' })
@@ -50,7 +58,9 @@ export function requestRule(
     const repeated = earlier?.type === 'rule.added' ? transaction.findRule(earlier.body.id) : undefined
     if (repeated) return { ok: true, rule: repeated }
     const backend = accountKey(desk)
-    const live = transaction.listRules(backend).filter(({ status }) => status !== 'declined' && status !== 'deleted')
+    const live = transaction
+      .listRules(backend)
+      .filter(({ status }) => status !== 'declined' && status !== 'deleted')
     if (live.length >= rulesMax) return reject('contract.tooLarge', {})
     const body: RuleRequest = {
       ...order,
@@ -110,7 +120,12 @@ export async function approveRule(
 /** Says no to a standing order, or ends it. One that the backend carries out ends there too. */
 export function endRule(
   desk: PayoutDesk,
-  { ruleId, as, reason, person }: Readonly<{
+  {
+    ruleId,
+    as,
+    reason,
+    person,
+  }: Readonly<{
     ruleId: string
     as: 'declined' | 'deleted'
     reason: string

@@ -18,7 +18,10 @@ export function returnCandidates(reader: LedgerReader, payout: Payout): readonly
     .slice(0, shownMax)
 }
 
-function mayBeReturn({ kind, status, direction, balanceAsset, totalMinor }: Movement, { taken }: Payout): boolean {
+function mayBeReturn(
+  { kind, status, direction, balanceAsset, totalMinor }: Movement,
+  { taken }: Payout,
+): boolean {
   return (
     direction === 'in' &&
     kind !== 'deposit' &&
@@ -35,7 +38,8 @@ export function unexplainedDollars(desk: Pick<PayoutDesk, 'ledger' | 'balances'>
   const reading = desk.balances.current()
   if (reading.backend !== backend || reading.readAt === undefined) return 0n
   const told = reading.balances.find(({ asset }) => asset === 'USD')
-  const moreMinor = (told?.availableMinor ?? 0n) + (told?.heldMinor ?? 0n) - booksOf(desk.ledger, backend, 'USD')
+  const moreMinor =
+    (told?.availableMinor ?? 0n) + (told?.heldMinor ?? 0n) - booksOf(desk.ledger, backend, 'USD')
   return moreMinor > 0n ? moreMinor : 0n
 }
 
@@ -45,7 +49,11 @@ export function unexplainedDollars(desk: Pick<PayoutDesk, 'ledger' | 'balances'>
  */
 export async function linkReturn(
   desk: PayoutDesk,
-  { payoutId, movementId, person }: Readonly<{ payoutId: string; movementId?: string | undefined; person: Person }>,
+  {
+    payoutId,
+    movementId,
+    person,
+  }: Readonly<{ payoutId: string; movementId?: string | undefined; person: Person }>,
 ): Promise<Readonly<{ ok: true; payout: Payout }> | Rejected> {
   if (movementId === undefined) await desk.balances.read()
   return desk.ledger.transact((transaction): Readonly<{ ok: true; payout: Payout }> | Rejected => {

@@ -73,7 +73,11 @@ export function recordPayoutWord(
   if (payout.status === 'returned') return
   const stepped = stepPayout(transaction, payout, event, news, payoutActor)
   if (!stepped.ok) {
-    log.error('A backend says of a payout what cannot be', { payoutId: payout.id, from: payout.status, event })
+    log.error('A backend says of a payout what cannot be', {
+      payoutId: payout.id,
+      from: payout.status,
+      event,
+    })
     return
   }
   for (const id of word.transferIds) takeOver(transaction, payout, id)
@@ -114,7 +118,8 @@ export function recordReturn(
 }
 
 function wordOf(movement: Movement): PayoutWord {
-  const { id, status, statusText, hold, explanation, balanceAsset, amountMinor, feeMinor, totalMinor } = movement
+  const { id, status, statusText, hold, explanation, balanceAsset, amountMinor, feeMinor, totalMinor } =
+    movement
   const statuses = { pending: 'taken', completed: 'paid', failed: 'failed', unknown: 'unknown' } as const
   return {
     orderId: id,
@@ -146,7 +151,10 @@ function claimReturn(transaction: LedgerTransaction, parts: Parts, movement: Mov
   const { totalMinor, createdAt: at } = movement
   const recorded = recordReturn(transaction, parts, payout, { movement, totalMinor, at }, payoutActor)
   if (!recorded.ok)
-    parts.log.error('Money came back of a payout that has not left', { payoutId: payout.id, status: payout.status })
+    parts.log.error('Money came back of a payout that has not left', {
+      payoutId: payout.id,
+      status: payout.status,
+    })
   return recorded.ok
 }
 

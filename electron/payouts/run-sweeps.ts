@@ -1,5 +1,10 @@
 import { formatBankName } from '../../shared/domain/payout/bank-account.ts'
-import { lastDueAt, sweepDollars, type PayoutRule, type SweepOutcome } from '../../shared/domain/payout/payout-rule.ts'
+import {
+  lastDueAt,
+  sweepDollars,
+  type PayoutRule,
+  type SweepOutcome,
+} from '../../shared/domain/payout/payout-rule.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 import { freeOf, promisePayout, toRequest, whyNotPaid } from './decide-payout.ts'
 import { accountKey, type PayoutDesk } from './payout-desk.ts'
@@ -17,7 +22,11 @@ function isSweep(rule: PayoutRule): rule is SweepRule {
 }
 
 /** The moment for which a rule has to run now; nothing where it ran, or was not agreed to yet. */
-function dueOf(reader: Pick<LedgerTransaction, 'findByKey'>, rule: SweepRule, now: number): number | undefined {
+function dueOf(
+  reader: Pick<LedgerTransaction, 'findByKey'>,
+  rule: SweepRule,
+  now: number,
+): number | undefined {
   const dueAt = lastDueAt(rule.when, now)
   const isOld = dueAt <= (rule.approvedAt ?? now) || dueAt <= (rule.lastRun?.dueAt ?? 0)
   return isOld || reader.findByKey(runKey(rule.id, dueAt)) ? undefined : dueAt
@@ -61,7 +70,8 @@ function run(desk: PayoutDesk, transaction: LedgerTransaction, ruleId: string): 
   const refused: SweepOutcome = dollarsMinor > 0n ? 'notAllowed' : 'nothingToSend'
   // A rule above an amount looks every hour, and says only when it did something.
   if (rule.when.kind === 'above' && payoutId === undefined) return
-  const lastRun = payoutId === undefined ? { dueAt, outcome: refused } : { dueAt, outcome: 'paid' as const, payoutId }
+  const lastRun =
+    payoutId === undefined ? { dueAt, outcome: refused } : { dueAt, outcome: 'paid' as const, payoutId }
   const key = runKey(rule.id, dueAt)
   stepRule(transaction, rule, { type: 'rule.ran', news: { lastRun }, key }, 'till')
 }

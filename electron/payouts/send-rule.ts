@@ -9,7 +9,13 @@ import { payoutActor } from './step-payout.ts'
 import { stepRule } from './step-rule.ts'
 
 const nothingToDo: OutboxResult = { outcome: 'done', apply: () => undefined }
-const statuses = { active: 'active', pending: 'sending', refused: 'refused', deleted: 'deleted', unknown: 'sending' } as const
+const statuses = {
+  active: 'active',
+  pending: 'sending',
+  refused: 'refused',
+  deleted: 'deleted',
+  unknown: 'sending',
+} as const
 
 /** What the backend says of a rule now; one that is to end does not come back. */
 export function recordRuleWord(transaction: LedgerTransaction, rule: PayoutRule, word: BackendRule): void {

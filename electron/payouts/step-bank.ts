@@ -1,4 +1,8 @@
-import { formatBankName, type BankAccount, type BankProgress } from '../../shared/domain/payout/bank-account.ts'
+import {
+  formatBankName,
+  type BankAccount,
+  type BankProgress,
+} from '../../shared/domain/payout/bank-account.ts'
 import { encodeBody } from '../ledger/entry-codec.ts'
 import type { LedgerTransaction } from '../ledger/port.ts'
 

@@ -21,11 +21,14 @@ const entryTypes = {
 } as const satisfies Record<Exclude<PayoutStatus, 'requested'>, string>
 
 /** What an event brings with it; `undefined` takes back what was known. */
-export type PayoutNews = { readonly [K in keyof Omit<PayoutProgress, 'status'>]?: PayoutProgress[K] | undefined }
+export type PayoutNews = {
+  readonly [K in keyof Omit<PayoutProgress, 'status'>]?: PayoutProgress[K] | undefined
+}
 
 /** Everything that is known of a payout, without what it was asked as. */
 function progressOf(payout: Payout): Omit<PayoutProgress, 'status'> {
-  const { approvedBy, approvedByName, approvedAt, orderId, transferIds, hold, taken, returned, problem } = payout
+  const { approvedBy, approvedByName, approvedAt, orderId, transferIds, hold, taken, returned, problem } =
+    payout
   return present({
     approvedBy,
     approvedByName,

@@ -11,7 +11,12 @@ type RuleNews = { readonly [K in keyof RuleProgress]?: RuleProgress[K] }
 export function stepRule(
   transaction: LedgerTransaction,
   rule: PayoutRule,
-  { type, news, reason, key }: Readonly<{ type: RuleStepType; news: RuleNews; reason?: string; key?: string }>,
+  {
+    type,
+    news,
+    reason,
+    key,
+  }: Readonly<{ type: RuleStepType; news: RuleNews; reason?: string; key?: string }>,
   actor: string,
 ): PayoutRule {
   const { status, approvedBy, approvedByName, approvedAt, ruleId, address, problem, lastRun } = rule
@@ -22,7 +27,13 @@ export function stepRule(
   transaction.append({
     type,
     subject: { kind: 'settings', id: rule.id },
-    body: { id: rule.id, from: status, text: rule.name, ...after, ...(reason === undefined ? {} : { reason }) },
+    body: {
+      id: rule.id,
+      from: status,
+      text: rule.name,
+      ...after,
+      ...(reason === undefined ? {} : { reason }),
+    },
     actor,
     ...(key === undefined ? {} : { key }),
   })

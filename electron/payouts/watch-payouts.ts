@@ -46,7 +46,8 @@ async function followBanks({ ledger }: PayoutDesk, { key, payouts }: PayingBacke
       const now = transaction.findBank(bank.id)
       const word = told.find(({ id }) => id === bank.bankAccountId)
       // One that the list does not show any more is not paid to.
-      if (now) recordBankWord(transaction, now, word ?? { ...now, id: bank.bankAccountId ?? '', review: 'unknown' })
+      if (now)
+        recordBankWord(transaction, now, word ?? { ...now, id: bank.bankAccountId ?? '', review: 'unknown' })
     }
   })
 }
@@ -54,7 +55,10 @@ async function followBanks({ ledger }: PayoutDesk, { key, payouts }: PayingBacke
 async function followRules({ ledger }: PayoutDesk, { key, payouts }: PayingBackend): Promise<void> {
   const mine = ledger
     .listRules(key)
-    .filter(({ kind, ruleId, status }) => kind === 'address' && ruleId && (status === 'sending' || status === 'active'))
+    .filter(
+      ({ kind, ruleId, status }) =>
+        kind === 'address' && ruleId && (status === 'sending' || status === 'active'),
+    )
   if (mine.length === 0) return
   const told = await payouts.listRules()
   ledger.transact((transaction) => {

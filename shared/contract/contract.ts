@@ -4,6 +4,7 @@ import { catalogContract } from './catalog.ts'
 import { checkoutContract, displayContract } from './checkout.ts'
 import { drillsContract } from './drills.ts'
 import { outboxContract } from './outbox.ts'
+import { balancesContract, banksContract, payoutRulesContract, payoutsContract } from './payouts.ts'
 import { refundsContract } from './refunds.ts'
 import { feedContract, salesContract } from './sales.ts'
 import { sessionContract } from './session.ts'
@@ -21,6 +22,10 @@ export const contract = {
   feed: feedContract,
   cases: casesContract,
   refunds: refundsContract,
+  payouts: payoutsContract,
+  banks: banksContract,
+  payoutRules: payoutRulesContract,
+  balances: balancesContract,
   outbox: outboxContract,
   catalog: catalogContract,
   settings: settingsContract,

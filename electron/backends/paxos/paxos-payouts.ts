@@ -20,11 +20,17 @@ import { findOrchestrationByRef, makeOrchestration, type PaxosOrchestration } fr
 import { custodyMinor, toMovement } from './to-movement.ts'
 import { findTransferByRef, getTransfer } from './transfers.ts'
 
-const transferStatuses = { pending: 'taken', completed: 'paid', failed: 'failed', unknown: 'unknown' } as const
+const transferStatuses = {
+  pending: 'taken',
+  completed: 'paid',
+  failed: 'failed',
+  unknown: 'unknown',
+} as const
 
 /** A withdrawal of dollars is one transfer. */
 function wordOfTransfer(movement: Movement): PayoutWord {
-  const { id, status, statusText, hold, explanation, balanceAsset, amountMinor, feeMinor, totalMinor } = movement
+  const { id, status, statusText, hold, explanation, balanceAsset, amountMinor, feeMinor, totalMinor } =
+    movement
   return {
     orderId: id,
     status: transferStatuses[status],
@@ -76,7 +82,15 @@ function wordOfOrchestration(made: PaxosOrchestration, feeMinor: bigint): Payout
 const reviews = { PENDING: 'pending', APPROVED: 'approved', REJECTED: 'rejected' } as const
 const bankNetworks: Readonly<Record<string, BackendBank['network']>> = { wire: 'WIRE', cubix: 'CUBIX' }
 
-function toBank({ id, ref_id, status, network, numberTail, bankName, routingType }: PaxosBankAccount): BackendBank {
+function toBank({
+  id,
+  ref_id,
+  status,
+  network,
+  numberTail,
+  bankName,
+  routingType,
+}: PaxosBankAccount): BackendBank {
   const isNamed = typeof network === 'string'
   return {
     id,
@@ -95,7 +109,12 @@ function instructionsOf({ to }: BankDetails) {
   return { network: 'wire', accountNumber, ownerAddress, routing } as const
 }
 
-const ruleStatuses = { ACTIVE: 'active', PENDING: 'pending', REJECTED: 'refused', DELETED: 'deleted' } as const
+const ruleStatuses = {
+  ACTIVE: 'active',
+  PENDING: 'pending',
+  REJECTED: 'refused',
+  DELETED: 'deleted',
+} as const
 
 function toRule({ id, ref_id, status, source }: PaxosRule): BackendRule {
   const address = source.crypto?.address
@@ -129,7 +148,13 @@ export function paxosPayouts({
     const { feeMinor, balanceAsset } = toMovement(await getTransfer(call, sent))
     return wordOfOrchestration(made, balanceAsset === made.source_asset ? feeMinor : 0n)
   }
-  const convert = async ({ refId, asset, totalMinor, bankAccountId, memo }: PayoutOrder): Promise<PayoutWord> => {
+  const convert = async ({
+    refId,
+    asset,
+    totalMinor,
+    bankAccountId,
+    memo,
+  }: PayoutOrder): Promise<PayoutWord> => {
     const made = await makeOrchestration(
       call,
       {
