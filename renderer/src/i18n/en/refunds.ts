@@ -208,7 +208,7 @@ export const refunds = {
     back: 'All refunds',
     title: 'Refund {{number}}',
     asked: '{{time}} by {{name}}',
-    sale: 'Sale {{number}}',
+    sale: 'Sale',
     slip: 'Print a slip',
     about: 'What goes back',
     amount: 'Amount',
@@ -220,7 +220,7 @@ export const refunds = {
     sender: 'Sent by',
     fee: 'Sending cost',
     address: 'To this address',
-    proof: 'Address',
+    proof: 'Whose it is',
     proofs: {
       payer: 'the wallet that paid',
       display: 'confirmed by the customer on the display',

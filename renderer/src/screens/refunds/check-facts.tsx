@@ -17,13 +17,13 @@ export function CheckFacts({ prepared, quoteSeconds }: CheckFactsProps) {
         <strong className={`amount ${classes['total']}`}>{amountText}</strong>
       </Fact>
       <Fact word={t('refunds.check.network')}>{chainName}</Fact>
+      <Fact word={t('refunds.check.sender')}>{backendName}</Fact>
       <Fact word={t('refunds.check.address')} isWide>
         {target === undefined ? null : <GroupedAddress address={target} />}
       </Fact>
       <Fact word={t('refunds.check.fee')}>
         <Fee prepared={prepared} quoteSeconds={quoteSeconds} />
       </Fact>
-      <Fact word={t('refunds.check.sender')}>{backendName}</Fact>
       {float === undefined ? null : (
         <Fact word={t('refunds.check.float')}>
           <span className="amount">

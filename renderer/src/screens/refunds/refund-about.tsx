@@ -4,7 +4,9 @@ import { fiatUnit } from '../../../../shared/domain/money/currency.ts'
 import { formatMoney } from '../../../../shared/domain/money/format-money.ts'
 import { GroupedAddress } from '../../components/grouped-address.tsx'
 import { CopyButton } from '../checkout/copy-button.tsx'
+import { formatRoute } from '../../stores/router.ts'
 import { Card } from '../sales/card.tsx'
+import { formatSaleNumber } from '../sales/sale-number.ts'
 import classes from './refund-screen.module.css'
 import type { RefundView } from './refund-types.ts'
 import { useProblemWords } from './use-problem-words.ts'
@@ -20,6 +22,11 @@ export function RefundAbout({ refund }: Readonly<{ refund: RefundView }>) {
           <strong className={`amount ${classes['amount']}`}>{refund.amountText}</strong>
         </Fact>
         <Parts refund={refund} />
+        <Fact word={t('refunds.refund.sale')}>
+          <a className={`amount ${classes['link']}`} href={formatRoute('sales', refund.saleId)}>
+            {formatSaleNumber(refund.saleNumber)}
+          </a>
+        </Fact>
         <Fact word={t('refunds.refund.network')}>{refund.chainName}</Fact>
         <Fact word={t('refunds.refund.sender')}>{refund.backendName}</Fact>
         {refund.feeText === undefined ? null : (

@@ -7,7 +7,6 @@ import { ScreenLoading, ScreenMessage } from '../../components/screen-message.ts
 import { failureText } from '../../i18n/failure-text.ts'
 import { navigate } from '../../stores/router.ts'
 import { formatInstant } from '../sales/format-instant.ts'
-import { formatSaleNumber } from '../sales/sale-number.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { EndDialog } from './end-dialog.tsx'
 import { RefundAbout } from './refund-about.tsx'
@@ -101,9 +100,6 @@ function RefundHead({ refund }: Readonly<{ refund: RefundView }>) {
       <span className={classes['space']} />
       <Button variant="default" onClick={() => window.print()}>
         {t('refunds.refund.slip')}
-      </Button>
-      <Button variant="default" onClick={() => navigate('sales', refund.saleId)}>
-        {t('refunds.refund.sale', { number: formatSaleNumber(refund.saleNumber) })}
       </Button>
     </header>
   )

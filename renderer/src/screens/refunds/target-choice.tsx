@@ -32,7 +32,7 @@ export function TargetChoice({ title, note, why, isChosen, onChoose, children }:
       </div>
       <div id={`${id}-why`}>
         {children}
-        <div className={classes['word']}>{why}</div>
+        {isChosen ? <div className={classes['word']}>{why}</div> : null}
       </div>
     </div>
   )

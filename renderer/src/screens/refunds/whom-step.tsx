@@ -74,7 +74,7 @@ function Targets({ work: { desk, draft, change } }: WorkProps) {
         <p className={classes['hint']}>{t('refunds.whom.exchangeHint')}</p>
       ) : null}
       {desk.payers.map(({ address, token, warning }) =>
-        warning === undefined ? null : (
+        warning === undefined || draft.target === 'other' ? null : (
           <p key={`${address} ${token}`} className={classes['hint']}>
             <GroupedAddress address={address} /> {t(`refunds.whom.notOffered.${warning}`)}
           </p>

@@ -64,10 +64,10 @@ describe('timelineLines', () => {
   })
 
   it('names an entry of a kind it does not know', () => {
-    const [line] = timelineLines([entry('refund.reserved')])
+    const [line] = timelineLines([entry('voucher.issued')])
     expect(line?.sentence).toMatchObject({
       key: 'sales.timeline.unknown',
-      values: { type: 'refund.reserved' },
+      values: { type: 'voucher.issued' },
     })
   })
 
