@@ -36,7 +36,7 @@ function observed(day: number): number {
 
 /**
  * The holidays of the Federal Reserve Banks in a year, in their order.
- * @see https://www.frbservices.org/about/holiday-schedules (those of 2026 to 2030 were compared)
+ * @see https://www.frbservices.org/about/holiday-schedules
  */
 export function bankHolidays(year: number): readonly Holiday[] {
   const dated = (month: number, date: number): number => observed(Date.UTC(year, month - 1, date))

@@ -28,6 +28,8 @@ export type PaxosStage = Readonly<{
   giveUpEarly: () => void
   /** Moves the clock and does what is due. */
   pass: (seconds: number) => Promise<void>
+  /** What the clock of both says; milliseconds since 1970. */
+  now: () => number
 }>
 
 /** Starts both; they end with the test. */
@@ -79,6 +81,7 @@ export async function openPaxosStage(options: Partial<PaxosStandinOptions> = {})
     giveUpEarly: () => {
       isQuick = true
     },
+    now: () => time.now,
     pass: async (seconds) => {
       time.now += seconds * 1_000
       await standin.step()
