@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeSync } from 'node:fs'
 import { promiseRefund } from '../../../../electron/refunds/decide-refund.ts'
 import { askForRefund } from '../../../fixtures/settlement/settlement-stage.ts'
+import { interruptible } from '../../checkout/sale-story.ts'
 import { openStageTill } from '../../../fixtures/settlement/stage-till.ts'
 
 /**
@@ -25,7 +26,9 @@ const time = {
 }
 // Loading the program takes longest and proves nothing: it is done before the life begins.
 await once(process.stdin, 'data')
-const till = openStageTill(folder, time, standin)
+// Each write is told, so that whoever kills counts writes and not the seconds of a slow machine.
+const told = (): void => void writeSync(1, '.')
+const till = openStageTill(folder, time, standin, { wrap: (ledger) => interruptible(ledger, told) })
 process.stdout.write('open\n')
 for (const saleId of sales) {
   for (let index = 0; index < perSale; index += 1) {
