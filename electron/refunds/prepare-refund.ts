@@ -1,5 +1,6 @@
 import type { TokenCurrency } from '../../shared/domain/money/currency.ts'
 import { sumMinor } from '../../shared/domain/money/money.ts'
+import { payersOf } from '../../shared/domain/refund/payers.ts'
 import type { AddressProof, Refund, RefundQuote } from '../../shared/domain/refund/refund.ts'
 import { custodyCurrency, toCustodyMinor } from '../../shared/domain/settlement/asset.ts'
 import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
@@ -165,8 +166,14 @@ export function openPreparedRefunds(parts: PrepareParts): PreparedRefunds {
       const { planned } = planning
       const judgement = await checkAddress({ saleId, chain: planned.chain, text: address })
       const target = judgement.address
-      const isPayer = loading.loaded.facts.payments.some(
-        ({ from, currency }) => currency === token && from.toLowerCase() === address.trim().toLowerCase(),
+      const payers = payersOf({
+        payments: loading.loaded.facts.payments,
+        tokens: [...till.settings().chains.tokens, ...loading.loaded.facts.invoice.offers],
+      })
+      // Whoever planted an address in the sale has paid too; it proves nothing.
+      const isPayer = payers.some(
+        ({ address: from, currency, warning }) =>
+          warning === undefined && currency === token && from.toLowerCase() === address.trim().toLowerCase(),
       )
       if (proof === 'payer' && !isPayer) return reject('refund.notThePayer')
       if (proof === 'display' && !questions.isConfirmed(askId ?? '', { saleId, address: target ?? '' }))

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPublicClient, erc20Abi, http, type Address } from 'viem'
+import { createPublicClient, erc20Abi, http, parseAbi, type Address } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { silentLog } from '../../../../electron/platform/log.ts'
+import { practiceSanctioned } from '../../../../electron/practice/chain/practice-accounts.ts'
 import { callRpc } from '../../../../electron/practice/chain/json-rpc.ts'
 import {
   openPracticeChains,
@@ -96,6 +97,28 @@ describe('openPracticeChains', () => {
     await callRpc(chain.rpcUrl, 'anvil_setNonce', [pyusd.address, '0x0'])
     await reopen()
     expect(await factsOf(chainOf('slow'), pyusd.address)).toEqual(['PYUSD', 'PayPal USD', 6])
+  })
+
+  it('has a list that names one sanctioned account, also in a folder from before there was a list', async () => {
+    const sanctioned = practiceSanctioned().address
+    const isListed = async (key: string, address: Address): Promise<boolean> => {
+      const client = createPublicClient({ transport: http(chainOf(key).rpcUrl) })
+      const abi = parseAbi(['function isSanctioned(address) view returns (bool)'])
+      const { sanctionsList } = chainOf(key)
+      return await client.readContract({
+        address: sanctionsList,
+        abi,
+        functionName: 'isSanctioned',
+        args: [address],
+      })
+    }
+    await callRpc(chainOf('fast').rpcUrl, 'anvil_setCode', [chainOf('fast').sanctionsList, '0x'])
+    await callRpc(chainOf('fast').rpcUrl, 'anvil_setNonce', [chainOf('fast').sanctionsList, '0x0'])
+    await reopen()
+    for (const key of ['fast', 'slow']) {
+      expect(await isListed(key, sanctioned)).toBe(true)
+      expect(await isListed(key, practice.customer.address)).toBe(false)
+    }
   })
 
   it('fills the purse again when it is less than half full', async () => {
