@@ -35,7 +35,7 @@ export const display = {
   address: {
     amount: 'You get back {{amount}} on {{network}}',
     title: 'Is this your address?',
-    hint: 'Compare the marked characters with your wallet. Money sent to a wrong address is lost.',
+    hint: 'Compare it with your wallet, the marked characters first. Money sent to a wrong address is lost.',
     yes: 'Yes, it is mine',
     no: 'No',
   },

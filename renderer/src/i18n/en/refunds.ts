@@ -53,7 +53,6 @@ export const refunds = {
   start: 'Give money back',
   ofSale: {
     title: 'Money given back',
-    none: 'Nothing has been given back.',
   },
   desk: {
     title: 'Give money back',

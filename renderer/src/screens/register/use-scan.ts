@@ -4,6 +4,7 @@ import { cacheOf, type CatalogEntry } from '../../cache/cache-database.ts'
 import { findCachedByBarcode } from '../../cache/search-cache.ts'
 import { terminal } from '../../host/terminal.ts'
 import { useSession } from '../../stores/session.ts'
+import { openReceipt } from '../refunds/open-receipt.ts'
 import { useKeypad } from './keypad-store.ts'
 import type { RegisterModel } from './use-register.ts'
 import { useScanner } from './use-scanner.ts'
@@ -34,13 +35,14 @@ async function findItem(
   }
 }
 
-/** Turns a scanned code into a line of the basket, and takes back what the scanner typed over. */
+/** Turns a scanned code into a line of the basket, or a receipt into its refund, and takes back what the scanner typed over. */
 export function useScan(register: RegisterModel, text: SearchText): Scan {
   const environment = useSession((state) => state.hello?.environment ?? 'practice')
   const [unknownCode, setUnknownCode] = useState<string | undefined>()
   const before = useRef({ entry: '', label: '', search: '' })
   const look = async (code: string): Promise<void> => {
     const item = await findItem(environment, code)
+    if (item === undefined && (await openReceipt(code))) return
     setUnknownCode(item === undefined ? code : undefined)
     if (item !== undefined) register.addItem(item)
   }

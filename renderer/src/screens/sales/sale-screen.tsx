@@ -6,6 +6,7 @@ import { ScreenLoading, ScreenMessage } from '../../components/screen-message.ts
 import { failureText } from '../../i18n/failure-text.ts'
 import { navigate } from '../../stores/router.ts'
 import { LookUpButton } from '../look-up/look-up-button.tsx'
+import { canGiveBack } from './can-give-back.ts'
 import { formatInstant } from './format-instant.ts'
 import { SaleItems } from './sale-items.tsx'
 import { formatSaleNumber } from './sale-number.ts'
@@ -40,8 +41,8 @@ export function SaleScreen({ saleId }: Readonly<{ saleId: string }>) {
       <div className={classes['columns']}>
         <div className={classes['column']}>
           <SaleItems sale={detail.sale} />
-          <SalePayments checkout={detail.checkout} />
           <SaleRefunds detail={detail} />
+          <SalePayments checkout={detail.checkout} />
         </div>
         <div className={classes['column']}>
           <SaleVerdict checkout={detail.checkout} />
@@ -78,6 +79,15 @@ function SaleHead({ detail: { sale, checkout } }: Readonly<{ detail: SaleDetail 
       />
       <span className={classes['space']} />
       <LookUpButton saleId={sale.id} />
+      {canGiveBack(checkout) ? (
+        <Button
+          variant="default"
+          leftSection={<Icon name="refund" size={20} />}
+          onClick={() => navigate('refunds', 'new', sale.id)}
+        >
+          {t('refunds.start')}
+        </Button>
+      ) : null}
       {isOpen ? (
         <Button onClick={() => navigate('checkout', sale.id)}>{t('sales.sale.toCheckout')}</Button>
       ) : null}

@@ -23,6 +23,18 @@ async function picture(page: Page, name: string): Promise<void> {
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` })
 }
 
+/** Types as a scanner in keyboard mode does: the keys carry the times at which it sends them. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate((text) => {
+    const startedAt = performance.now()
+    for (const [index, key] of [...Array.from(text), 'Enter'].entries()) {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      Object.defineProperty(event, 'timeStamp', { value: startedAt + index * 8 })
+      document.body.dispatchEvent(event)
+    }
+  }, code)
+}
+
 async function toCheck(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('button', { name: 'Check the address' }).click()
@@ -346,6 +358,14 @@ describe('RefundsScreen', () => {
     await expectPage(page.getByText('No refund has this number.')).toBeVisible()
     await find.fill('R-000002')
     await page.keyboard.press('Enter')
+    await expectPage(page.getByRole('heading', { name: 'Refund R-000002' })).toBeVisible()
+    await page.context().close()
+  })
+
+  it('is opened from the register by scanning a slip', async () => {
+    const page = await stage.open('#/register', { refunds: three }, { who: 'ana' })
+    await expectPage(page.getByRole('button', { name: 'Charge', exact: true })).toBeVisible()
+    await scan(page, 'R-000002')
     await expectPage(page.getByRole('heading', { name: 'Refund R-000002' })).toBeVisible()
     await page.context().close()
   })
