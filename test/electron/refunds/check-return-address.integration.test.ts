@@ -197,6 +197,20 @@ describe('checkReturnAddress', () => {
     expect(kindsOf(await checking)).toEqual(['cannotTell', 'sanctionsUnknown'])
   })
 
+  it('waits for a network only so long', async () => {
+    await watcher.stop()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const checking = check(somebody, {
+        watcher: () => ({ askAddress: async () => await new Promise(() => undefined) }),
+      })
+      await vi.advanceTimersByTimeAsync(12_000)
+      expect(kindsOf(await checking)).toEqual(['cannotTell', 'sanctionsUnknown'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('cannot tell where the list alone is silent', async () => {
     const silence = only(['eth_call'], drop)
     first.setFault(silence)

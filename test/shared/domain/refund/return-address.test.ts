@@ -13,6 +13,7 @@ import type { EvmAddress } from '../../../../shared/domain/tokens/token.ts'
 const customer = getAddress('0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed')
 const stranger = getAddress('0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359')
 const planted = getAddress('0x5aae00000000000000000000000000000000eaed')
+const hexDigits = '0123456789abcdef'.split('')
 const wallet: AskedAddress = { account: { code: 'none', sent: 3, isFrozen: false }, sanctions: 'clear' }
 
 function factsOf(text: string, rest: Partial<ReturnAddressFacts> = {}): ReturnAddressFacts {
@@ -101,7 +102,7 @@ describe('judgeReturnAddress', () => {
   })
 
   it('never lets through what is sanctioned, unknown, ours, nobody’s or a token, whatever the casing', () => {
-    const hex = fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 40, maxLength: 40 })
+    const hex = fc.array(fc.constantFrom(...hexDigits), { minLength: 40, maxLength: 40 })
     const anyAsked = fc.record({
       account: fc.record({
         code: fc.constantFrom('none' as const, 'contract' as const, 'delegated' as const),
@@ -120,7 +121,10 @@ describe('judgeReturnAddress', () => {
         fc.boolean(),
         (digits, capitals, asked, flawed, isKnown) => {
           const lower = flawed === 'zero' ? '0'.repeat(40) : digits.join('')
-          const text = `0x${[...lower].map((digit, at) => (capitals[at] ? digit.toUpperCase() : digit)).join('')}`
+          const text = `0x${lower
+            .split('')
+            .map((digit, at) => (capitals[at] ? digit.toUpperCase() : digit))
+            .join('')}`
           const address = getAddress(`0x${lower}`)
           const facts: ReturnAddressFacts = {
             text,
@@ -143,7 +147,7 @@ describe('judgeReturnAddress', () => {
   })
 
   it('takes mixed case only with the one right checksum', () => {
-    const hex = fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 40, maxLength: 40 })
+    const hex = fc.array(fc.constantFrom(...hexDigits), { minLength: 40, maxLength: 40 })
     fc.assert(
       fc.property(hex, fc.nat(39), (digits, at) => {
         const right = getAddress(`0x${digits.join('')}`)
