@@ -1,3 +1,4 @@
+import type { FundingLabel } from '../../shared/domain/payout/funding-label.ts'
 import type { BankFacts, BankReviewState } from '../../shared/domain/payout/bank-account.ts'
 
 /** Money to send to a bank: `totalMinor`, in the units of custody and whole cents, leaves the balance; a fee is taken out of it. */
@@ -60,7 +61,7 @@ export type BankDetails = Readonly<{
 }>
 
 /** A standing order that the backend carries out: what arrives at an address of its own goes on to the bank. */
-export type RuleWish = Readonly<{
+type RuleWish = Readonly<{
   refId: string
   name: string
   asset: string
@@ -76,23 +77,10 @@ export type BackendRule = Readonly<{
   address?: string
 }>
 
-/** What a bank asks for when dollars are wired to the account. */
-export const fundingLabels = [
-  'receiver',
-  'receiverAddress',
-  'accountNumber',
-  'routingNumber',
-  'swiftCode',
-  'bankName',
-  'bankAddress',
-  'intermediaryBank',
-  'intermediaryRouting',
-] as const
-
 /** How dollars reach the account; without its memo, whole, they are credited late or sent back. */
 export type Funding = Readonly<{
   memo: string
-  lines: readonly Readonly<{ label: (typeof fundingLabels)[number]; text: string }>[]
+  lines: readonly Readonly<{ label: FundingLabel; text: string }>[]
 }>
 
 /** A way to fund the account. */

@@ -4,11 +4,13 @@ import type { Arrival } from '../../shared/domain/arrival/arrival.ts'
 import { resolutionsOf, type Case } from '../../shared/domain/cases/case.ts'
 import type { EntryType, JournalEntry } from '../../shared/domain/ledger/journal-entry.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
+import { formatPayoutNumber } from '../../shared/domain/payout/payout.ts'
 import { findRefundWarning } from '../../shared/domain/payment/refund-warning.ts'
 import type { Payment } from '../../shared/domain/payment/payment.ts'
 import type { Settings } from '../../shared/domain/settings/settings.ts'
 import { tokenCurrency } from '../../shared/domain/tokens/token.ts'
 import { assertInvariant } from '../../shared/errors/assert.ts'
+import { tillNote } from './till-note.ts'
 import type { LedgerReader, SaleFacts } from '../ledger/port.ts'
 
 type CaseView = z.infer<typeof caseViewSchema>
@@ -101,10 +103,27 @@ function aboutText(things: readonly Thing[]): string {
   return `${what} on ${first.chainName}${rest}`
 }
 
+/** The sale of a case; a case of the account at a backend has none, and its sale number is 0. */
+function factsOf(ledger: LedgerReader, { id, saleId, saleNumber }: Case): SaleFacts | undefined {
+  const facts = ledger.findSale(saleId)
+  assertInvariant(facts !== undefined || saleNumber === 0, 'A case is about a sale in the ledger', {
+    caseId: id,
+  })
+  return facts
+}
+
+/** What a case of the account at a backend is about; there is no sale behind one. */
+function accountText(ledger: LedgerReader, { id, kind, things }: Case): string {
+  if (kind !== 'payoutReturned') return tillNote(ledger, id) ?? things.join(', ')
+  const payout = ledger.findPayout(things[0] ?? '')
+  if (!payout) return ''
+  const amount = formatMoney(payout.dollarsMinor, { currency: 'USD', scale: 2 })
+  return `${formatPayoutNumber(payout.number)}: ${amount}, ${payout.bankText}`
+}
+
 /** A case as a row of the list. */
 export function caseSummary(ledger: LedgerReader, settings: Settings, known: Case): Summary {
-  const facts = ledger.findSale(known.saleId)
-  assertInvariant(facts !== undefined, 'A case is about a sale in the ledger', { caseId: known.id })
+  const facts = factsOf(ledger, known)
   const { id, kind, status, saleId, saleNumber, openedAt, ownerName, resolution, seq } = known
   return {
     id,
@@ -113,7 +132,7 @@ export function caseSummary(ledger: LedgerReader, settings: Settings, known: Cas
     saleId,
     saleNumber,
     openedAt,
-    aboutText: aboutText(thingsOf(ledger, settings, facts, known)),
+    aboutText: facts ? aboutText(thingsOf(ledger, settings, facts, known)) : accountText(ledger, known),
     seq,
     ...(ownerName === undefined ? {} : { ownerName }),
     ...(resolution === undefined ? {} : { resolution: resolution.how }),
@@ -144,15 +163,14 @@ function toAct(entry: JournalEntry, names: ReadonlyMap<string, string>): readonl
 
 /** A case with everything that is known of it. */
 export function caseView(ledger: LedgerReader, settings: Settings, known: Case): CaseView {
-  const facts = ledger.findSale(known.saleId)
-  assertInvariant(facts !== undefined, 'A case is about a sale in the ledger', { caseId: known.id })
+  const facts = factsOf(ledger, known)
   const names = new Map(ledger.staff().map(({ id, name }) => [id, name]))
   return {
     ...caseSummary(ledger, settings, known),
     ...(known.ownerId === undefined ? {} : { ownerId: known.ownerId }),
-    currency: facts.sale.currency,
-    amountDueMinor: facts.invoice.amountMinor,
-    things: thingsOf(ledger, settings, facts, known).slice(0, thingsMax),
+    currency: facts?.sale.currency ?? settings.shop.currency,
+    amountDueMinor: facts?.invoice.amountMinor ?? 0n,
+    things: facts ? thingsOf(ledger, settings, facts, known).slice(0, thingsMax) : [],
     choices: resolutionsOf[known.kind],
     history: ledger.entriesOf('case', known.id, historyMax).flatMap((entry) => toAct(entry, names)),
     ...(known.resolution === undefined ? {} : { resolvedReason: known.resolution.reason }),

@@ -2,7 +2,7 @@ import type { TimelineEntry } from '../../shared/contract/sale-views.ts'
 import type { CaseKind } from '../../shared/domain/cases/case.ts'
 import { fiatUnit } from '../../shared/domain/money/currency.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
-import { bankSteps, payoutSteps, ruleSteps } from '../../shared/domain/ledger/payout-entry-types.ts'
+import { payoutEntries } from '../../shared/domain/ledger/payout-entry-types.ts'
 import { isEntryOf } from '../../shared/domain/ledger/is-entry-of.ts'
 import type { EntryType, JournalEntry, RefundStep } from '../../shared/domain/ledger/journal-entry.ts'
 import type { RefundRequest } from '../../shared/domain/refund/refund.ts'
@@ -148,12 +148,7 @@ const notOfSales = [
   'catalog.imported',
   'address.pooled',
   'outbox.givenUp',
-  ...payoutSteps,
-  ...bankSteps,
-  ...ruleSteps,
-  'payout.requested',
-  'bank.added',
-  'rule.added',
+  ...payoutEntries,
   'drill.started',
   'drill.played',
   'drill.answered',

@@ -1,6 +1,7 @@
 import { compareBalances, type BalanceFinding } from '../../shared/domain/settlement/compare-balances.ts'
 import { custodyCurrency, formatCustody } from '../../shared/domain/settlement/asset.ts'
 import { isPosError, messageOf, type PosError } from '../../shared/errors/pos-error.ts'
+import { tillNote } from '../cases/till-note.ts'
 import type { CustodyBalance, SettlementBackend } from '../backends/settlement-port.ts'
 import { decodeBody, encodeBody } from '../ledger/entry-codec.ts'
 import type { Ledger, LedgerReader, LedgerTransaction } from '../ledger/port.ts'
@@ -116,7 +117,7 @@ function keepCase(
   }
   const text = differing.map(differenceText).join('; ').slice(0, 200)
   const things = differing.map(({ asset }) => custodyCurrency(backend, asset))
-  const last = known && transaction.newestOf('case', caseId, 'case.noted')?.body.text
+  const last = known && tillNote(transaction, caseId)
   // What a person has written off or explained is no news until it changes.
   if (known && last === text && known.resolution?.how !== 'curedItself') return
   if (!known) {

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { bankNetworks, bankReviewStates, bankStatuses } from '../domain/payout/bank-account.ts'
+import { fundingLabels } from '../domain/payout/funding-label.ts'
 import { payoutStatuses } from '../domain/payout/payout.ts'
 import { ruleStatuses, sweepOutcomes } from '../domain/payout/payout-rule.ts'
 import { roles } from '../domain/staff/role.ts'
@@ -435,17 +436,7 @@ export const balancesContract = {
           .array(
             z
               .object({
-                label: z.enum([
-                  'receiver',
-                  'receiverAddress',
-                  'accountNumber',
-                  'routingNumber',
-                  'swiftCode',
-                  'bankName',
-                  'bankAddress',
-                  'intermediaryBank',
-                  'intermediaryRouting',
-                ]),
+                label: z.enum(fundingLabels),
                 text: z.string(),
               })
               .readonly(),

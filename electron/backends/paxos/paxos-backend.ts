@@ -9,6 +9,7 @@ import { makeDepositAddress } from './deposit-addresses.ts'
 import { readEvents, type PaxosEvent } from './events.ts'
 import { quoteWithdrawalFee } from './fee-quotes.ts'
 import type { Paxos } from './open-paxos.ts'
+import type { PaxosCall } from './paxos-call.ts'
 import type { Listed } from './read-list.ts'
 import { paxosPayouts } from './paxos-payouts.ts'
 import { readBalances } from './profiles.ts'
@@ -52,15 +53,12 @@ function toNotice({ id, type, object, created_at }: PaxosEvent) {
     : undefined
 }
 
-/** Paxos as a settlement backend. */
-export function paxosBackend({
-  paxos,
-  profileId,
-  networks,
-  convertToUsd,
-  log,
-}: BackendOptions): SettlementBackend {
-  const { call } = paxos
+/** What sends money to customers. */
+function refundCalls(
+  call: PaxosCall,
+  profileId: string,
+  log: Log,
+): Pick<SettlementBackend, 'saveReceiver' | 'quoteRefund' | 'sendRefund'> {
   const orderOf = ({
     asset,
     network,
@@ -72,6 +70,48 @@ export function paxosBackend({
     address,
     amount: formatDecimal(amountMinor, custodyScale),
   })
+  return {
+    saveReceiver: async ({ network, address, receiver }) => {
+      const { firstName, lastName, country, wallet } = receiver
+      await saveDestinationAddress(call, {
+        network,
+        address,
+        travelRule: {
+          custodian:
+            wallet.kind === 'own'
+              ? { kind: 'private' }
+              : { kind: 'provider', name: wallet.name, website: wallet.website },
+          beneficiary: { kind: 'person', firstName, lastName, place: { country } },
+        },
+      })
+    },
+    quoteRefund: async (order) => {
+      const { id, fee, expires_at } = await quoteWithdrawalFee(call, orderOf(order))
+      return { id, feeMinor: custodyMinor(fee, 'fee'), expiresAt: Math.trunc(Date.parse(expires_at)) }
+    },
+    sendRefund: async (order) => {
+      const { refId, asset, balanceAsset, quoteId } = order
+      const wish = {
+        ...orderOf(order),
+        refId,
+        profileId,
+        ...(balanceAsset === asset ? {} : { balanceAsset }),
+        ...(quoteId === undefined ? {} : { feeId: quoteId }),
+      }
+      return toMovement(await makeCryptoWithdrawal(call, wish, log))
+    },
+  }
+}
+
+/** Paxos as a settlement backend. */
+export function paxosBackend({
+  paxos,
+  profileId,
+  networks,
+  convertToUsd,
+  log,
+}: BackendOptions): SettlementBackend {
+  const { call } = paxos
   return {
     key: paxosKey,
     name: 'Paxos',
@@ -98,20 +138,6 @@ export function paxosBackend({
       const found = await findTransferByRef(call, refId, log)
       return found && toMovement(found)
     },
-    saveReceiver: async ({ network, address, receiver }) => {
-      const { firstName, lastName, country, wallet } = receiver
-      await saveDestinationAddress(call, {
-        network,
-        address,
-        travelRule: {
-          custodian:
-            wallet.kind === 'own'
-              ? { kind: 'private' }
-              : { kind: 'provider', name: wallet.name, website: wallet.website },
-          beneficiary: { kind: 'person', firstName, lastName, place: { country } },
-        },
-      })
-    },
     getMovement: async (id) => toMovement(await getTransfer(call, id)),
     balances: async () =>
       (await readBalances(call, profileId)).map(({ asset, available, trading }) => ({
@@ -120,20 +146,6 @@ export function paxosBackend({
         heldMinor: custodyMinor(trading, 'trading'),
       })),
     payouts: paxosPayouts({ paxos, profileId, log }),
-    quoteRefund: async (order) => {
-      const { id, fee, expires_at } = await quoteWithdrawalFee(call, orderOf(order))
-      return { id, feeMinor: custodyMinor(fee, 'fee'), expiresAt: Math.trunc(Date.parse(expires_at)) }
-    },
-    sendRefund: async (order) => {
-      const { refId, asset, balanceAsset, quoteId } = order
-      const wish = {
-        ...orderOf(order),
-        refId,
-        profileId,
-        ...(balanceAsset === asset ? {} : { balanceAsset }),
-        ...(quoteId === undefined ? {} : { feeId: quoteId }),
-      }
-      return toMovement(await makeCryptoWithdrawal(call, wish, log))
-    },
+    ...refundCalls(call, profileId, log),
   }
 }

@@ -15,6 +15,7 @@ import { listBankAccounts, makeBankAccount, type PaxosBankAccount } from './fiat
 import { makeBankWithdrawal } from './fiat-withdrawals.ts'
 import { openFunding } from './funding.ts'
 import type { Paxos } from './open-paxos.ts'
+import type { PaxosCall } from './paxos-call.ts'
 import { deleteRule, listRules, makeRule, type PaxosRule, type RuleWish } from './orchestration-rules.ts'
 import { findOrchestrationByRef, makeOrchestration, type PaxosOrchestration } from './orchestrations.ts'
 import { custodyMinor, toMovement } from './to-movement.ts'
@@ -135,6 +136,47 @@ function ruleNetwork(text: string): RuleNetwork {
   return found
 }
 
+function bankCalls(call: PaxosCall, log: Log): Pick<PayoutBackend, 'listBanks' | 'makeBank'> {
+  return {
+    listBanks: async () => (await listBankAccounts(call, log)).map(toBank),
+    makeBank: async (refId, details) =>
+      toBank(
+        await makeBankAccount(
+          call,
+          { refId, owner: details.owner, instructions: instructionsOf(details) },
+          log,
+        ),
+      ),
+  }
+}
+
+function ruleCalls(
+  call: PaxosCall,
+  profileId: string,
+  log: Log,
+): Pick<PayoutBackend, 'listRules' | 'makeRule' | 'deleteRule'> {
+  return {
+    listRules: async () => (await listRules(call, profileId, log)).map(toRule),
+    makeRule: async ({ refId, name, asset, network, bankAccountId }) =>
+      toRule(
+        await makeRule(
+          call,
+          {
+            refId,
+            profileId,
+            nickname: name,
+            sourceAsset: asset,
+            destinationAsset: 'USD',
+            source: { kind: 'crypto', network: ruleNetwork(network) },
+            destination: { kind: 'bank', bankAccountId },
+          },
+          log,
+        ),
+      ),
+    deleteRule: async (id) => await deleteRule(call, id),
+  }
+}
+
 /** What Paxos can do about banks: dollars are withdrawn, and a token is exchanged on its way by an orchestration. */
 export function paxosPayouts({
   paxos: { call },
@@ -187,33 +229,8 @@ export function paxosPayouts({
       const found = await findOrchestrationByRef(call, refId, log)
       return found && (await wordOf(found))
     },
-    listBanks: async () => (await listBankAccounts(call, log)).map(toBank),
-    makeBank: async (refId, details) =>
-      toBank(
-        await makeBankAccount(
-          call,
-          { refId, owner: details.owner, instructions: instructionsOf(details) },
-          log,
-        ),
-      ),
-    listRules: async () => (await listRules(call, profileId, log)).map(toRule),
-    makeRule: async ({ refId, name, asset, network, bankAccountId }) =>
-      toRule(
-        await makeRule(
-          call,
-          {
-            refId,
-            profileId,
-            nickname: name,
-            sourceAsset: asset,
-            destinationAsset: 'USD',
-            source: { kind: 'crypto', network: ruleNetwork(network) },
-            destination: { kind: 'bank', bankAccountId },
-          },
-          log,
-        ),
-      ),
-    deleteRule: async (id) => await deleteRule(call, id),
+    ...bankCalls(call, log),
+    ...ruleCalls(call, profileId, log),
     funding: openFunding({ call, profileId, log }),
   }
 }

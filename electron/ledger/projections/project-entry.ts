@@ -1,6 +1,6 @@
 import { isEntryOf } from '../../../shared/domain/ledger/is-entry-of.ts'
 import type { EntryType, JournalEntry } from '../../../shared/domain/ledger/journal-entry.ts'
-import { bankSteps, payoutSteps, ruleSteps } from '../../../shared/domain/ledger/payout-entry-types.ts'
+import { payoutEntries } from '../../../shared/domain/ledger/payout-entry-types.ts'
 import { unreachable } from '../../../shared/errors/assert.ts'
 import type { Store } from '../store.ts'
 import { projectArrival, projectArrivalOrphaned } from './project-arrival.ts'
@@ -13,9 +13,7 @@ import {
   projectPaymentStep,
   projectPaymentWitnessed,
 } from './project-payment.ts'
-import { projectBankAdded, projectBankStep } from './project-bank.ts'
-import { projectPayoutRequested, projectPayoutStep } from './project-payout.ts'
-import { projectRuleAdded, projectRuleStep } from './project-rule.ts'
+import { projectPayoutEntry } from './project-payout-entry.ts'
 import { projectSaleOpened, projectSaleTold } from './project-sale.ts'
 import { projectRefundRequested, projectRefundStep } from './project-refund.ts'
 import { projectRestored, projectSetting, projectStaffMember } from './project-shop.ts'
@@ -57,9 +55,7 @@ const refundSteps = [
 export function projectEntry(store: Store, states: SaleStates, entry: JournalEntry): void {
   if (isEntryOf(historyOnly, entry)) return undefined
   if (isEntryOf(refundSteps, entry)) return projectRefundStep(store, states, entry)
-  if (isEntryOf(payoutSteps, entry)) return projectPayoutStep(store, entry)
-  if (isEntryOf(bankSteps, entry)) return projectBankStep(store, entry)
-  if (isEntryOf(ruleSteps, entry)) return projectRuleStep(store, entry)
+  if (isEntryOf(payoutEntries, entry)) return projectPayoutEntry(store, entry)
   switch (entry.type) {
     case 'ledger.restored':
       return projectRestored(store, entry)
@@ -106,12 +102,6 @@ export function projectEntry(store: Store, states: SaleStates, entry: JournalEnt
       return projectAddressPooled(store, entry)
     case 'movement.recorded':
       return projectMovement(store, states, entry)
-    case 'payout.requested':
-      return projectPayoutRequested(store, entry)
-    case 'bank.added':
-      return projectBankAdded(store, entry)
-    case 'rule.added':
-      return projectRuleAdded(store, entry)
     case 'refund.requested':
       return projectRefundRequested(store, states, entry)
     case 'arrival.recorded':

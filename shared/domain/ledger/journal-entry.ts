@@ -64,15 +64,13 @@ export type PaymentStep = Readonly<{
 export type RefundStep = RefundProgress & Readonly<{ refundId: string; saleId: string; from: RefundStatus }>
 
 /** What every step of a payout records: all that is known of it now. */
-export type PayoutStep = PayoutProgress & Readonly<{ payoutId: string; from: PayoutStatus }>
+type PayoutStep = PayoutProgress & Readonly<{ payoutId: string; from: PayoutStatus }>
 
 /** What every step of a bank account records: all that is known of it now. `text` names it to a person. */
-export type BankStep = BankProgress &
-  Readonly<{ bankId: string; from: BankStatus; text: string; reason?: string }>
+type BankStep = BankProgress & Readonly<{ bankId: string; from: BankStatus; text: string; reason?: string }>
 
 /** What every step of a rule records: all that is known of it now. `text` names it to a person. */
-export type RuleStep = RuleProgress &
-  Readonly<{ id: string; from: RuleStatus; text: string; reason?: string }>
+type RuleStep = RuleProgress & Readonly<{ id: string; from: RuleStatus; text: string; reason?: string }>
 
 /** A receive address that a backend made ahead of any sale. */
 export type PooledAddress = Readonly<{

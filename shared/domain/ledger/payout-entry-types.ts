@@ -23,10 +23,23 @@ export const bankSteps = [
 ] as const satisfies readonly EntryType[]
 
 /** Steps of a standing order after it was asked for. */
-export const ruleSteps = [
+const ruleSteps = [
   'rule.approved',
   'rule.declined',
   'rule.reviewed',
   'rule.ended',
   'rule.ran',
 ] as const satisfies readonly EntryType[]
+
+/** Everything about payouts, bank accounts and standing orders; none of it belongs to a sale. */
+export const payoutEntries = [
+  'payout.requested',
+  'bank.added',
+  'rule.added',
+  ...payoutSteps,
+  ...bankSteps,
+  ...ruleSteps,
+] as const satisfies readonly EntryType[]
+
+/** One of them. */
+export type PayoutEntryType = (typeof payoutEntries)[number]

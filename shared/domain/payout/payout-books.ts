@@ -8,16 +8,6 @@ const centMinor = 10n ** 16n
 /** Statuses in which the backend has taken the money from the balance. */
 const takenIn: ReadonlySet<PayoutStatus> = new Set(['submitted', 'processing', 'paid', 'returned'])
 
-/** Whether money of the balance is promised and not taken yet, as far as the till knows. */
-export function isPromised(status: PayoutStatus): boolean {
-  return status === 'approved' || status === 'unknown'
-}
-
-/** Whether a payout may still change by itself. */
-export function isOnItsWay(status: PayoutStatus): boolean {
-  return isPromised(status) || status === 'submitted' || status === 'processing'
-}
-
 function leftCustody({ backend }: PayoutRequest, taken: PayoutTaken): readonly Posting[] {
   const { asset, amountMinor, feeMinor, totalMinor } = taken
   const currency = custodyCurrency(backend, asset)

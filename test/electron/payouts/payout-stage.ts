@@ -9,6 +9,8 @@ import { approveBank, adoptBank } from '../../../electron/payouts/decide-bank.ts
 import { approvePayout, requestPayout } from '../../../electron/payouts/decide-payout.ts'
 import { openPayouts, type Payouts } from '../../../electron/payouts/payouts.ts'
 import { claimForPayouts } from '../../../electron/payouts/record-payout-word.ts'
+import type { PayoutDesk } from '../../../electron/payouts/payout-desk.ts'
+import type { Clock } from '../../../electron/platform/clock.ts'
 import { randomIds } from '../../../electron/platform/ids.ts'
 import { silentLog } from '../../../electron/platform/log.ts'
 import type { PaxosStandinOptions } from '../../../electron/practice/standins/paxos/start-paxos-standin.ts'
@@ -44,6 +46,10 @@ export type PayoutStage = Readonly<{
   /** The till dies and comes up again from its file. */
   restart: () => Promise<void>
   now: () => number
+  /** Where the file of the ledger lies. */
+  folder: string
+  /** Names of what is sealed. */
+  secrets: () => readonly string[]
 }>
 
 async function seed(ledger: Ledger): Promise<void> {
@@ -57,6 +63,51 @@ async function seed(ledger: Ledger): Promise<void> {
       transaction.savePinHash(id, hash)
     })
   }
+}
+
+type TillParts = Readonly<{
+  directory: string
+  clock: Clock
+  settings: Settings
+  backend: SettlementBackend
+  secrets: PayoutDesk['secrets']
+}>
+
+/** The till of a folder, as it is in memory. */
+function openTill({ directory, clock, settings, backend, secrets }: TillParts) {
+  const parts = { clock, ids: randomIds, log: silentLog }
+  const ledger = openLedger({ directory, environment: 'practice', product: 'test', ...parts }, unsynced)
+  const reader = createBackendReader({
+    ...parts,
+    backend,
+    ledger,
+    record: {
+      ids: randomIds,
+      settings: () => settings,
+      networks: [],
+      claims: [claimForPayouts(parts)],
+    },
+    isAwaiting: () => true,
+    changed: () => undefined,
+    sighted: () => undefined,
+  })
+  const payouts = openPayouts({
+    ...parts,
+    ledger,
+    settings: () => settings,
+    backend: () => backend,
+    secrets,
+    catchUp: reader.readMovements,
+    isManual: true,
+  })
+  const outbox = openOutbox({
+    ...parts,
+    ledger,
+    handlers: payouts.handlers,
+    schedule: () => () => undefined,
+    random: () => 0,
+  })
+  return { ledger, payouts, outbox, poll: reader.readMovements }
 }
 
 /** Opens one. Accounts cool off for nobody unless a test says so. */
@@ -90,41 +141,7 @@ export async function openPayoutStage(
     convertToUsd: () => false,
     log: silentLog,
   })
-  const open = () => {
-    const parts = { clock, ids: randomIds, log: silentLog }
-    const ledger = openLedger({ directory, environment: 'practice', product: 'test', ...parts }, unsynced)
-    const reader = createBackendReader({
-      ...parts,
-      backend,
-      ledger,
-      record: {
-        ids: randomIds,
-        settings: () => settings,
-        networks: [],
-        claims: [claimForPayouts(parts)],
-      },
-      isAwaiting: () => true,
-      changed: () => undefined,
-      sighted: () => undefined,
-    })
-    const payouts = openPayouts({
-      ...parts,
-      ledger,
-      settings: () => settings,
-      backend: () => backend,
-      secrets,
-      catchUp: reader.readMovements,
-      isManual: true,
-    })
-    const outbox = openOutbox({
-      ...parts,
-      ledger,
-      handlers: payouts.handlers,
-      schedule: () => () => undefined,
-      random: () => 0,
-    })
-    return { ledger, payouts, outbox, poll: reader.readMovements }
-  }
+  const open = () => openTill({ directory, clock, settings, backend, secrets })
   let current = open()
   await seed(current.ledger)
   await current.poll()
@@ -153,6 +170,8 @@ export async function openPayoutStage(
       current = open()
     },
     now: paxos.now,
+    folder: directory,
+    secrets: () => [...sealed.keys()],
   }
 }
 

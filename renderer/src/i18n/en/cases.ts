@@ -4,6 +4,7 @@ export const cases = {
   loading: 'Loading the cases',
   tabs: { label: 'Which cases', open: 'Open', resolved: 'Decided' },
   count: '{{count}}',
+  account: 'Account',
   column: { case: 'What happened', about: 'What arrived', sale: 'Sale', owner: 'Owner', age: 'Age' },
   nobody: 'Nobody yet',
   again: 'Try again',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatRoute } from '../../stores/router.ts'
 import { formatSaleNumber } from '../sales/sale-number.ts'
 import { caseAge } from './case-age.ts'
+import { isOfAccount } from './case-number.ts'
 import { CaseKindChip } from './case-kind-chip.tsx'
 import type { CasePage } from './case-pages.ts'
 import classes from './cases-screen.module.css'
@@ -32,7 +33,9 @@ export function CaseRow({ row, now, index, onKeyDown }: CaseRowProps) {
           <span className={classes['decided']}>{t(`cases.choice.${row.resolution}`)}</span>
         )}
       </span>
-      <span className={`amount ${classes['sale']}`}>{formatSaleNumber(row.saleNumber)}</span>
+      <span className={`amount ${classes['sale']}`}>
+        {isOfAccount(row) ? t('cases.account') : formatSaleNumber(row.saleNumber)}
+      </span>
       <span className={classes['owner']}>
         <span className="visually-hidden">{t('cases.column.owner')} </span>
         {row.ownerName ?? t('cases.nobody')}

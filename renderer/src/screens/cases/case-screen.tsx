@@ -15,7 +15,7 @@ import { formatSaleNumber } from '../sales/sale-number.ts'
 import { CaseDecided } from './case-decided.tsx'
 import { CaseHistory } from './case-history.tsx'
 import { CaseKindChip } from './case-kind-chip.tsx'
-import { caseNumber } from './case-number.ts'
+import { caseNumber, isOfAccount } from './case-number.ts'
 import { CaseOwner } from './case-owner.tsx'
 import classes from './case-screen.module.css'
 import { CaseSlip } from './case-slip.tsx'
@@ -68,12 +68,16 @@ function CaseHead({ detail }: Readonly<{ detail: CaseDetail }>) {
       </div>
       <CaseKindChip kind={detail.kind} />
       <span className={classes['space']} />
-      <Button variant="default" onClick={() => window.print()}>
-        {t('cases.case.slip')}
-      </Button>
-      <Button variant="default" onClick={() => navigate('sales', detail.saleId)}>
-        {t('cases.case.sale', { number: formatSaleNumber(detail.saleNumber) })}
-      </Button>
+      {isOfAccount(detail) ? null : (
+        <>
+          <Button variant="default" onClick={() => window.print()}>
+            {t('cases.case.slip')}
+          </Button>
+          <Button variant="default" onClick={() => navigate('sales', detail.saleId)}>
+            {t('cases.case.sale', { number: formatSaleNumber(detail.saleNumber) })}
+          </Button>
+        </>
+      )}
     </header>
   )
 }
@@ -91,8 +95,14 @@ function CaseBody({ detail, reload }: Readonly<{ detail: CaseDetail; reload: () 
           title={t(`cases.says.${detail.kind}`)}
           hint={t(`cases.meaning.${detail.kind}`)}
         />
-        <CaseThings detail={detail} />
-        <LookUpButton saleId={detail.saleId} />
+        {isOfAccount(detail) ? (
+          <p>{detail.aboutText}</p>
+        ) : (
+          <>
+            <CaseThings detail={detail} />
+            <LookUpButton saleId={detail.saleId} />
+          </>
+        )}
       </div>
       <div className={classes['column']}>
         {isOpen ? (
