@@ -125,6 +125,33 @@ function review(world: World, id: string): Pick<Inner, 'review'> {
   return { review: world.outcomes.take('fiatAccount') ?? 'APPROVED' }
 }
 
+/** A bank account that was reviewed before anybody came: something to practise payouts with. */
+export function addReviewedAccount(world: World): void {
+  const id = world.uuid()
+  const atNs = world.stamp()
+  const bank_address = { country: 'US', city: 'New York', province: 'NY' }
+  const routing_details = {
+    routing_number_type: 'ABA',
+    routing_number: '021000000',
+    bank_name: 'Practice Bank',
+    bank_address,
+  } as const
+  const account: FiatAccount = {
+    id,
+    identity_id: zeroUuid,
+    account_id: zeroUuid,
+    fiat_account_owner: { institution_details: { name: 'Practice Shop' } },
+    fiat_network_instructions: {
+      wire: { account_number: '000123456789', fiat_account_owner_address: bank_address, routing_details },
+    },
+    status: 'APPROVED',
+    created_at: formatInstant(atNs),
+    updated_at: formatInstant(atNs),
+  }
+  const inner: Inner = { isDeleted: false, review: 'APPROVED' }
+  world.store.add('fiatAccount', { id, ref: undefined, atNs, wire: account, inner })
+}
+
 /** The review of an account ends. */
 export function endFiatReview(world: World, id: string): void {
   const found = world.store.find<FiatAccount, Inner>('fiatAccount', id)

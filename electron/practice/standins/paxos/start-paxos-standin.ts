@@ -13,6 +13,7 @@ import { amountOf } from './amounts.ts'
 import { createApiApp } from './api-app.ts'
 import { credit } from './balances.ts'
 import { practiceCredential, type Credential } from './credentials.ts'
+import { addReviewedAccount } from './fiat-accounts.ts'
 import { openFaults, type PaxosFaults } from './faults.ts'
 import { openOutcomes, type Outcomes } from './outcomes.ts'
 import { addProfile, getProfile } from './profiles.ts'
@@ -44,6 +45,8 @@ export type PaxosStandinOptions = Readonly<{
   openingBalances?: Readonly<Record<string, string>>
   /** The same as rows of the list of transfers: whoever reads it from the beginning comes to the same balance. */
   openingDeposits?: Readonly<Record<string, string>>
+  /** Begins with a bank account that is reviewed already. */
+  hasOpeningBank?: boolean
   uuid?: () => string
   /** Milliseconds between two looks at the chains; 0 looks only when asked to by `step`. */
   pollMs?: number
@@ -85,10 +88,12 @@ function readCustomerId(store: Store, uuid: () => string): string {
 }
 
 /** A new folder gets its default profile and what it holds. */
-function furnish(world: World, { openingBalances = {}, openingDeposits = {} }: PaxosStandinOptions): void {
+function furnish(world: World, options: PaxosStandinOptions): void {
+  const { openingBalances = {}, openingDeposits = {}, hasOpeningBank = false } = options
   world.store.atomically(() => {
     if (world.store.count('profile') > 0) return
     const { id } = addProfile(world, { nickname: 'Default', type: 'DEFAULT' })
+    if (hasOpeningBank) addReviewedAccount(world)
     for (const [asset, amount] of Object.entries(openingBalances)) credit(world, id, asset, amountOf(amount))
     for (const [asset, text] of Object.entries(openingDeposits)) {
       const amount = amountOf(text)

@@ -8,7 +8,16 @@ const sections = [
   'exposureCaps',
   'tolerances',
   'rates',
+  'refunds',
+  'payouts',
 ] as const
+const payoutEvents = {
+  'bank.added': 'bankAdded',
+  'bank.approved': 'bankApproved',
+  'bank.changedOutside': 'bankChangedOutside',
+  'rule.added': 'ruleAdded',
+  'rule.approved': 'ruleApproved',
+} as const
 const staffEvents = ['added', 'changed', 'pinChanged', 'lockedOut'] as const
 
 /** The sentence for a sensitive change as the terminal names it: `settings.backend`, `staff.added:Ana`. */
@@ -18,5 +27,7 @@ export function changeWords(what: string): Words {
   if (section) return { key: `settings.changes.what.${section}`, values: {} }
   const event = staffEvents.find((each) => name === `staff.${each}`)
   if (event) return { key: `settings.changes.what.${event}`, values: { name: person } }
+  const payout = Object.entries(payoutEvents).find(([each]) => each === name)?.[1]
+  if (payout) return { key: `settings.changes.what.${payout}`, values: { name: person } }
   return { key: 'settings.changes.what.other', values: { what } }
 }
