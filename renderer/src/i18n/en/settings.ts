@@ -1,3 +1,5 @@
+import { changes } from './changes.ts'
+
 /** The words of the settings. */
 export const settings = {
   title: 'Settings',
@@ -369,35 +371,5 @@ export const settings = {
     failed: 'The import stopped',
     goOn: 'Go on',
   },
-  changes: {
-    title: 'Changes you have not seen',
-    body_one: '{{count}} sensitive change since you last looked.',
-    body_other: '{{count}} sensitive changes since you last looked.',
-    show: 'Look',
-    seen: 'I have seen these',
-    by: '{{actor}}, {{time}}',
-    later: 'Later',
-    what: {
-      backend: 'The receiving wallet was changed. New sales are paid to other addresses.',
-      settlement: 'The settlement account was connected, changed or disconnected.',
-      chains: 'Networks or tokens were changed.',
-      releaseRules: 'Release rules were changed.',
-      exposureCaps: 'Caps of what a network is trusted with were changed.',
-      tolerances: 'Tolerances were changed.',
-      rates: 'Rates were changed.',
-      refunds: 'Who may approve refunds was changed.',
-      payouts: 'Who may approve payouts, or what a new bank account waits for, was changed.',
-      bankAdded: 'The bank account {{name}} was added.',
-      bankApproved: 'The bank account {{name}} was approved.',
-      bankChangedOutside:
-        'The bank account {{name}} is another at Paxos than was approved. Nothing is paid to it.',
-      ruleAdded: 'The payout rule {{name}} was asked for.',
-      ruleApproved: 'The payout rule {{name}} was approved.',
-      added: '{{name}} was added to the staff.',
-      changed: '{{name}} was changed: name, role, or whether they may sign in.',
-      pinChanged: 'A PIN was changed.',
-      lockedOut: 'Somebody typed a wrong PIN too often.',
-      other: 'Something else was changed: {{what}}.',
-    },
-  },
+  changes,
 } as const
