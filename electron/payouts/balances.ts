@@ -5,6 +5,7 @@ import { isPosError, messageOf, type PosError } from '../../shared/errors/pos-er
 import type { CustodyBalance, SettlementBackend } from '../backends/settlement-port.ts'
 import type { Ledger, LedgerReader } from '../ledger/port.ts'
 import type { Clock } from '../platform/clock.ts'
+import { isDoneWithin } from '../platform/in-time.ts'
 import type { Log } from '../platform/log.ts'
 
 /** What there is of an asset, in the units of custody. */
@@ -41,6 +42,8 @@ export type Balances = Readonly<{
 /** More orders than a shop has open at once. */
 const openMax = 1_000
 const freshMs = 2_000
+/** Nobody waits longer before a screen; what was said last is shown with its age. */
+const patienceMs = 5_000
 const centMinor = 10n ** 16n
 
 /**
@@ -151,9 +154,9 @@ export function openBalances({
   })
   return {
     current: () => reading,
-    read: () => {
+    read: async () => {
       const from = backend()
-      if (!from) return Promise.resolve(reading)
+      if (!from) return reading
       const isFresh =
         reading.backend === from.key &&
         reading.readAt !== undefined &&
@@ -161,8 +164,11 @@ export function openBalances({
         !isOutdated &&
         Math.abs(clock.now() - reading.readAt) < freshMs
       // Two screens that ask at once are one question.
-      if (!isFresh) asking ??= ask(from)
-      return asking ?? Promise.resolve(reading)
+      if (!isFresh) {
+        asking ??= ask(from)
+        await isDoneWithin(asking, patienceMs)
+      }
+      return reading
     },
     onChanged: (listener) => {
       listeners.add(listener)

@@ -10,6 +10,9 @@ import { freeOf, promisePayout, toRequest, whyNotPaid } from './decide-payout.ts
 import { accountKey, type PayoutDesk } from './payout-desk.ts'
 import { stepRule } from './step-rule.ts'
 
+/** Nothing is swept by an older word on the balance. */
+const freshMs = 60_000
+
 type SweepRule = PayoutRule & Readonly<{ kind: 'sweep' }>
 
 /** The key of one run: there is one for each moment at which a rule is due, ever, whoever looks and however often. */
@@ -88,7 +91,8 @@ export async function runSweeps(desk: PayoutDesk): Promise<void> {
     .filter((rule) => dueOf(ledger, rule, clock.now()) !== undefined)
   if (due.length === 0) return
   const reading = await balances.read()
-  if (reading.problem !== undefined || reading.readAt === undefined) return
+  const isOld = reading.readAt === undefined || Math.abs(clock.now() - reading.readAt) > freshMs
+  if (reading.problem !== undefined || isOld) return
   for (const { id, bankId } of due) {
     ledger.transact((transaction) => run(desk, transaction, id))
     const bank = ledger.findBank(bankId)

@@ -7,6 +7,10 @@ const streams = new Set([
   'display.follow',
   'feed.follow',
   'outbox.follow',
+  'refunds.follow',
+  'refunds.followAnswer',
+  'payouts.follow',
+  'balances.follow',
   'system.health',
   'catalog.importApply',
 ])
@@ -15,6 +19,10 @@ const ordinaryMs = 10_000
 
 /** Procedures whose work grows with the shop's data or waits for a network. */
 const longerMs: Readonly<Record<string, number>> = {
+  'balances.check': 90_000,
+  'balances.funding': 60_000,
+  'banks.adopt': 30_000,
+  'banks.list': 30_000,
   'catalog.importPart': 30_000,
   'catalog.importPreview': 60_000,
   'practice.pay': 30_000,
