@@ -5,7 +5,13 @@ import { formatCustody } from '../../shared/domain/settlement/asset.ts'
 import type { Refund } from '../../shared/domain/refund/refund.ts'
 import { reject } from '../../shared/errors/rejected.ts'
 import { createLatest } from '../platform/latest.ts'
-import { approveRefund, cancelRefund, declineRefund, requestRefund } from '../refunds/decide-refund.ts'
+import {
+  approveRefund,
+  cancelRefund,
+  declineRefund,
+  findRequested,
+  requestRefund,
+} from '../refunds/decide-refund.ts'
 import { loadRefundFacts } from '../refunds/load-refund-facts.ts'
 import { planSaleRefund } from '../refunds/plan-sale-refund.ts'
 import { preparedMs, type PreparedRefund } from '../refunds/prepare-refund.ts'
@@ -23,13 +29,14 @@ function personOf(context: ApiContext): { id: string; name: string } {
 }
 
 /** What was prepared, as the screen shows it. */
-function toPreparedView({ settings }: TerminalParts, prepared: PreparedRefund, typed: string) {
+function toPreparedView({ settings, clock }: TerminalParts, prepared: PreparedRefund, typed: string) {
   const { id, planned, judgement, quote, float, needsReceiver, preparedAt, target } = prepared
   const { parts, token, symbol, decimals, amountMinor, valueMinor, chain, backend } = planned
   const known = settings.current().chains.chains.find(({ key }) => key === chain)
   const shown = target ?? (isAddress(typed, { strict: false }) ? getAddress(typed) : undefined)
   return {
     preparedId: id,
+    now: clock.now(),
     validUntil: preparedAt + preparedMs,
     parts,
     token,
@@ -96,6 +103,8 @@ function decisionsApi({ refunds, settings }: TerminalParts, view: (refund: Refun
       return { saved: true }
     }),
     request: os.refunds.request.handler(({ input, context }) => {
+      const repeated = findRequested(till.ledger, input.key)
+      if (repeated) return view(repeated)
       const wanted = prepared.find(input.preparedId) ?? refuseWith(reject('refund.notPrepared'))
       return view(answer(requestRefund(till, wanted, { ...input, person: personOf(context) })).refund)
     }),

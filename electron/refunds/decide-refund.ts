@@ -4,7 +4,7 @@ import type { Refund, RefundRequest } from '../../shared/domain/refund/refund.ts
 import { fitsWhatIsLeft } from '../../shared/domain/refund/refundable.ts'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import type { Till } from '../checkout/till.ts'
-import type { LedgerTransaction } from '../ledger/port.ts'
+import type { LedgerReader, LedgerTransaction } from '../ledger/port.ts'
 import { signIn } from '../staff/sign-in.ts'
 import { loadRefundFacts } from './load-refund-facts.ts'
 import type { PreparedRefund } from './prepare-refund.ts'
@@ -17,6 +17,16 @@ type Decided = { ok: true; refund: Refund } | Rejected
 /** The id of the outbox call that sends a refund: its own, so that there is never a second one. */
 export function refundCallId(refund: Pick<RefundRequest, 'refId'>): string {
   return refund.refId
+}
+
+function requestKey(key: string): string {
+  return `refund.request:${key}`
+}
+
+/** The refund that was asked for under a key: whoever asks again gets it, also when all else was forgotten in between. */
+export function findRequested(reader: LedgerReader, key: string): Refund | undefined {
+  const earlier = reader.findByKey(requestKey(key))
+  return earlier?.type === 'refund.requested' ? reader.findRefund(earlier.body.id) : undefined
 }
 
 function whyNot(
@@ -43,11 +53,9 @@ export function requestRefund(
 ): Decided {
   const refused = whyNot(prepared, asked.acceptsWarnings)
   if (refused) return refused
-  const key = `refund.request:${asked.key}`
+  const key = requestKey(asked.key)
   return till.ledger.transact((transaction) => {
-    const earlier = transaction.findByKey(key)
-    const repeated =
-      earlier?.type === 'refund.requested' ? transaction.findRefund(earlier.body.id) : undefined
+    const repeated = findRequested(transaction, asked.key)
     if (repeated) return { ok: true, refund: repeated }
     const loading = loadRefundFacts(transaction, prepared.saleId)
     if (!loading.ok) return loading

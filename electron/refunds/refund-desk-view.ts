@@ -8,7 +8,7 @@ import type { SaleToRefund } from './load-refund-facts.ts'
 import { senderOf } from './plan-sale-refund.ts'
 import { senderName, toRefundView } from './refund-view.ts'
 
-type Reader = Pick<LedgerReader, 'findQueued' | 'staff' | 'pinHash'>
+type Reader = Pick<LedgerReader, 'findQueued' | 'entriesOf' | 'staff' | 'pinHash'>
 
 function tokensOf(settings: Settings, facts: RefundFacts, backendKey: string) {
   const sender = senderOf(facts, backendKey)

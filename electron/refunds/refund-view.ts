@@ -4,7 +4,7 @@ import { formatEip681 } from '../../shared/domain/invoice/eip681.ts'
 import { formatMoney } from '../../shared/domain/money/format-money.ts'
 import { applyRefundEvent } from '../../shared/domain/refund/refund-lifecycle.ts'
 import { formatRefundNumber } from '../../shared/domain/refund/refund-number.ts'
-import type { Refund } from '../../shared/domain/refund/refund.ts'
+import type { Refund, RefundStatus } from '../../shared/domain/refund/refund.ts'
 import type { Settings } from '../../shared/domain/settings/settings.ts'
 import { formatCustody } from '../../shared/domain/settlement/asset.ts'
 import type { LedgerReader } from '../ledger/port.ts'
@@ -51,12 +51,23 @@ function choicesOf(reader: Pick<LedgerReader, 'findQueued'>, refund: Refund): Re
   }
 }
 
+type ViewReader = Pick<LedgerReader, 'findQueued' | 'entriesOf'>
+
+const entriesMax = 10_000
+
+/** When a refund first came into each status, from the history of its sale. */
+function stepsOf(reader: ViewReader, { id, saleId, requestedAt }: Refund): RefundView['steps'] {
+  const steps = new Map<RefundStatus, number>([['requested', requestedAt]])
+  for (const entry of reader.entriesOf('sale', saleId, entriesMax)) {
+    if (!('refundId' in entry.body) || entry.body.refundId !== id) continue
+    const { status } = entry.body
+    if (!steps.has(status)) steps.set(status, entry.at)
+  }
+  return [...steps].map(([status, at]) => ({ status, at }))
+}
+
 /** A refund as the screens show it. */
-export function toRefundView(
-  reader: Pick<LedgerReader, 'findQueued'>,
-  settings: Settings,
-  refund: Refund,
-): RefundView {
+export function toRefundView(reader: ViewReader, settings: Settings, refund: Refund): RefundView {
   const chain = settings.chains.chains.find(({ key }) => key === refund.chain)
   const explorer = chain?.explorer
   const place = refund.txHash === undefined ? `address/${refund.target}` : `tx/${refund.txHash}`
@@ -104,6 +115,8 @@ export function toRefundView(
     requestedAt,
     requestedByName,
     at,
+    steps: stepsOf(reader, refund),
+    valueMinor: refund.valueMinor,
     seq,
     can: choicesOf(reader, refund),
     shopName: settings.shop.name,

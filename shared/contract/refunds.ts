@@ -94,6 +94,10 @@ const refundShape = z.object({
   approvedByName: z.string().optional(),
   /** When its newest step was. */
   at: instant,
+  /** When it first came into each status. */
+  steps: z.array(z.object({ status: z.enum(refundStatuses), at: instant }).readonly()).readonly(),
+  /** Worth in minor units of the sale's currency: what an approval limit is compared with. */
+  valueMinor: minor,
   txHash: hash.optional(),
   transferId: z.string().optional(),
   /** Address of the transaction, or of the receiver, in a block explorer. */
@@ -148,6 +152,8 @@ const refundDesk = z.object({
 /** What was prepared: checked, quoted and weighed against the float, and promised by nobody yet. */
 const preparedRefund = z.object({
   preparedId: id,
+  /** The terminal's clock when this was made: the page counts down from it and not from its own. */
+  now: instant,
   /** Prepared refunds are forgotten after this moment. */
   validUntil: instant,
   parts: refundParts,

@@ -12,9 +12,11 @@ export type FreshQuote = Readonly<{ secondsLeft: number | undefined; isStale: bo
 /** Counts the quote down, and asks for a new one when it is over. */
 export function useFreshQuote({ prepare }: Pick<DeskWork, 'prepare'>, prepared: Prepared): FreshQuote {
   const [renewed, setRenewed] = useState(0)
-  const { fee, validUntil } = prepared
-  const secondsLeft = useSecondsUntil(fee?.expiresAt)
-  const secondsValid = useSecondsUntil(validUntil) ?? 0
+  const { fee, validUntil, now } = prepared
+  // A tablet's clock may be wrong: what counts is how long it was when the terminal said it.
+  const [skewMs] = useState(() => Date.now() - now)
+  const secondsLeft = useSecondsUntil(fee && fee.expiresAt + skewMs)
+  const secondsValid = useSecondsUntil(validUntil + skewMs) ?? 0
   const isOver = secondsLeft === 0 || secondsValid === 0
   const mayRenew = isOver && renewed < renewalsMax && !prepare.isBusy && prepare.failure === undefined
   const { run } = prepare

@@ -5,7 +5,7 @@ import type { RefundStatus, RefundView } from './refund-types.ts'
 
 type Times = Readonly<Partial<Record<RefundStatus, number>>>
 
-/** A refund as it moves, with the instants of the steps that this page was told of. */
+/** A refund as it moves, with the instants of its steps. */
 export type FollowedRefund = Followed<RefundView> &
   Readonly<{ seen: Times; take: (refund: RefundView) => void }>
 
@@ -15,10 +15,9 @@ export function useRefund(refundId: string): FollowedRefund {
     terminal().refunds.follow({ refundId }, { signal }),
   )
   const [answered, take] = useState<RefundView | undefined>()
-  const [seen, setSeen] = useState<Times>({})
   // An answer to a button may be ahead of the stream, and the stream of the answer.
   const isAhead = answered !== undefined && answered.seq > (followed.value?.seq ?? 0)
   const value = isAhead ? answered : followed.value
-  if (value !== undefined && seen[value.status] !== value.at) setSeen({ ...seen, [value.status]: value.at })
+  const seen: Times = Object.fromEntries(value?.steps.map(({ status, at }) => [status, at]) ?? [])
   return { ...followed, value, seen, take }
 }

@@ -277,6 +277,11 @@ describe('resolutionsOf', () => {
 
 describe('curesItself', () => {
   it('is so for doubts, which the chains end, and for nothing that a person decides', () => {
-    expect(caseKinds.filter(curesItself)).toEqual(['reverted', 'sourcesDisagree', 'creditHeld', 'balanceDiffers'])
+    expect(caseKinds.filter(curesItself)).toEqual([
+      'reverted',
+      'sourcesDisagree',
+      'creditHeld',
+      'balanceDiffers',
+    ])
   })
 })
