@@ -81,14 +81,58 @@ function isAwaiting(ledger: Ledger, backend: string): boolean {
   return ledger.listUnfinishedSales(1).length > 0
 }
 
-/** Opens the settlement account of a terminal; nothing is asked before the first `sync`. */
-export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
-  const { ledger, clock, ids, log, settings, connect, claims, changed, sighted } = parts
+/** Puts the parts of an account together that is reached through a client. */
+function openAccount(parts: SettlementParts, paxos: Paxos, { profileId }: PaxosSettlement): Connected {
+  const { ledger, clock, ids, log, settings, claims, changed, sighted } = parts
+  const networks = networksOf(parts)
+  const convertToUsd = (): boolean => convertsAll(settings())
+  const backend = paxosBackend({ paxos, profileId, networks, convertToUsd, log })
+  const pool = openAddressPool({
+    backend,
+    ledger,
+    ids,
+    log,
+    families: familiesOf(networks),
+    note: () => settings().shop.till,
+    changed: sighted,
+  })
+  const poll = openBackendPoll({
+    backend,
+    ledger,
+    clock,
+    log,
+    record: { ids, settings, networks, claims },
+    isAwaiting: () => isAwaiting(ledger, backend.key),
+    changed,
+    sighted,
+  })
+  return { backend, poll, pool }
+}
+
+/** What of the settings an account depends on. */
+function fingerprintOf({ ledger, settings }: SettlementParts): string {
+  const { settlement, chains } = settings()
+  return JSON.stringify([
+    // New credentials of the same account are an entry of their own, and the settings stay the same.
+    ledger.settingsSeq('settlement'),
+    settlement,
+    chains.chains.map(({ key, chainId, enabled }) => [key, chainId, enabled]),
+  ])
+}
+
+type Connection = Readonly<{
+  current: () => Connected | undefined
+  sync: () => Promise<void>
+  stop: () => Promise<void>
+}>
+
+/** Keeps the account connected that the settings name; one change after the other. */
+function openConnection(parts: SettlementParts): Connection {
+  const { log, settings, connect, sighted } = parts
   let connected: Connected | undefined
   let fingerprint = ''
   let syncing: Promise<void> = Promise.resolve()
   let isStopped = false
-  let timer: NodeJS.Timeout | undefined
 
   const disconnect = async (): Promise<void> => {
     const last = connected
@@ -96,44 +140,9 @@ export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
     last?.pool.stop()
     await last?.poll.stop()
   }
-  const open = (paxos: Paxos, { profileId }: PaxosSettlement): Connected => {
-    const networks = networksOf(parts)
-    const backend = paxosBackend({
-      paxos,
-      profileId,
-      networks,
-      convertToUsd: () => convertsAll(settings()),
-      log,
-    })
-    const pool = openAddressPool({
-      backend,
-      ledger,
-      ids,
-      log,
-      families: familiesOf(networks),
-      note: () => settings().shop.till,
-      changed: sighted,
-    })
-    const poll = openBackendPoll({
-      backend,
-      ledger,
-      clock,
-      log,
-      record: { ids, settings, networks, claims },
-      isAwaiting: () => isAwaiting(ledger, backend.key),
-      changed,
-      sighted,
-    })
-    return { backend, poll, pool }
-  }
   const apply = async (): Promise<void> => {
-    const { settlement, chains } = settings()
-    const next = JSON.stringify([
-      // New credentials of the same account are an entry of their own, and the settings stay the same.
-      ledger.settingsSeq('settlement'),
-      settlement,
-      chains.chains.map(({ key, chainId, enabled }) => [key, chainId, enabled]),
-    ])
+    const { settlement } = settings()
+    const next = fingerprintOf(parts)
     if (isStopped || (next === fingerprint && connected)) return
     fingerprint = next
     await disconnect()
@@ -141,53 +150,67 @@ export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
     try {
       const paxos = await connect(settlement)
       if (!paxos || isStopped) return
-      connected = open(paxos, settlement)
+      connected = openAccount(parts, paxos, settlement)
       void connected.pool.refill()
     } catch (error) {
       log.error('The settlement account could not be connected', { problem: messageOf(error) })
     }
     sighted()
   }
-  const sync = (): Promise<void> => {
-    syncing = syncing.then(apply, apply)
-    return syncing
+  return {
+    current: () => connected,
+    sync: () => {
+      syncing = syncing.then(apply, apply)
+      return syncing
+    },
+    stop: async () => {
+      isStopped = true
+      await syncing
+      await disconnect()
+    },
   }
-  const keepUp = (): void => {
-    timer = setTimeout(() => {
-      if (connected) void connected.pool.refill()
-      else if (settings().settlement) void sync()
-      keepUp()
-    }, refillEveryMs)
-  }
-  keepUp()
+}
+
+/** Opens the settlement account of a terminal; nothing is asked before the first `sync`. */
+export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
+  const { ledger, settings } = parts
+  const connection = openConnection(parts)
+  const { current, sync } = connection
+  const timer = setInterval(() => {
+    const connected = current()
+    if (connected) void connected.pool.refill()
+    else if (settings().settlement) void sync()
+  }, refillEveryMs)
   const stopListening = ledger.onCommitted((entries) => {
     const types = new Set(entries.map(({ type }) => type))
     if (types.has('settings.changed')) void sync()
-    if (types.has('invoice.opened')) void connected?.pool.refill()
-    if (types.has('payment.detected') || types.has('refund.submitted')) connected?.poll.wake()
+    if (types.has('invoice.opened')) void current()?.pool.refill()
+    if (types.has('payment.detected') || types.has('refund.submitted')) current()?.poll.wake()
   })
-
   return {
-    backend: () => connected?.backend,
+    backend: () => current()?.backend,
     addresses: () => {
-      if (!settings().settlement) return undefined
+      const { settlement } = settings()
+      if (!settlement) return undefined
       const networks = networksOf(parts)
-      return pooledAddresses(paxosKey, familiesOf(networks), networks)
+      const account = { key: paxosKey, account: settlement.profileId }
+      return pooledAddresses(account, familiesOf(networks), networks)
     },
     secondsToCredit: (chain) =>
       settings().settlement
         ? networksOf(parts).find((network) => network.chain === chain)?.secondsToCredit
         : undefined,
-    sight: () => connected && { ...connected.poll.sight(), pools: connected.pool.standing() },
+    sight: () => {
+      const connected = current()
+      return connected && { ...connected.poll.sight(), pools: connected.pool.standing() }
+    },
     sync,
-    wake: () => connected?.poll.wake(),
-    catchUp: async () => await connected?.poll.step(),
+    wake: () => current()?.poll.wake(),
+    catchUp: async () => await current()?.poll.step(),
     stop: async () => {
-      isStopped = true
-      clearTimeout(timer)
+      clearInterval(timer)
       stopListening()
-      await syncing
-      await disconnect()
+      await connection.stop()
     },
   }
 }

@@ -1,7 +1,6 @@
 import type { ChainSight } from '../shared/domain/verdict/verdict.ts'
 import { messageOf } from '../shared/errors/pos-error.ts'
-import { xpubAddresses } from './backends/selfcustody/xpub-addresses.ts'
-import { addressesOfKey, firstReady, type ReceiveAddresses } from './backends/port.ts'
+import { firstReady } from './backends/port.ts'
 import { watchChain } from './chains/evm/watch-chain.ts'
 import { openCustomerDisplay } from './checkout/customer-display.ts'
 import { forgetChain } from './checkout/forget-chain.ts'
@@ -10,16 +9,7 @@ import { openExposures } from './checkout/open-exposures.ts'
 import type { Till } from './checkout/till.ts'
 import { openPaymentWatch, type PaymentWatch } from './checkout/watch-payments.ts'
 import { openWatchlist } from './checkout/watchlist.ts'
-import { openPayouts } from './payouts/payouts.ts'
-import { claimForPayouts } from './payouts/record-payout-word.ts'
-import { openRefunds } from './refunds/refunds.ts'
-import { claimForRefunds } from './refunds/record-refund-word.ts'
-import { openRefundWatch } from './refunds/watch-refunds.ts'
 import type { CheckAddress } from './refunds/prepare-refund.ts'
-import { checkReturnAddress } from './refunds/check-return-address.ts'
-import { connectPaxos } from './connect-paxos.ts'
-import { openTerminalPaxos } from './terminal-paxos.ts'
-import { type SettingsStore } from './settings/settings-store.ts'
 import { openTerminalHealth } from './terminal-health.ts'
 import { openTerminalLimits } from './terminal-limits.ts'
 import type { SecretStore } from './platform/secret-store.ts'
@@ -27,19 +17,8 @@ import type { TerminalParts } from './terminal-parts.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import type { Durable } from './terminal-durable.ts'
 
-/** Derives addresses from the key in force; derived anew only when the key changes. */
-function addressesOf(settings: SettingsStore): () => ReceiveAddresses | undefined {
-  let known: { xpub: string; addresses: ReceiveAddresses | undefined } | undefined
-  return () => {
-    const xpub = settings.current().backend?.xpub
-    if (xpub === undefined) return undefined
-    if (known?.xpub !== xpub) {
-      const derived = xpubAddresses(xpub)
-      known = { xpub, addresses: derived.ok ? addressesOfKey(derived.addresses) : undefined }
-    }
-    return known.addresses
-  }
-}
+import { ownAddressesOf } from './own-addresses.ts'
+import { openTerminalMoney } from './terminal-money.ts'
 
 /** What follows the chains and the settlement account, and tells the screens. */
 export type Watching = Pick<
@@ -48,15 +27,22 @@ export type Watching = Pick<
 > &
   Readonly<{ watch: PaymentWatch; checkAddress: CheckAddress; stop: () => Promise<void> }>
 
+/** What was not final on a practice network that began anew is gone. */
+function forgetBegunChains(till: Till, begun: readonly string[]): void {
+  for (const chain of begun) {
+    // Without a cursor nothing was ever read of it.
+    if (!till.ledger.chainCursor(chain)) continue
+    const payments = forgetChain(till, chain)
+    till.log.warn('A practice network began anew; what was not final on it is gone', { chain, payments })
+  }
+}
+
 /** The parts that follow the chains, and tell the screens. */
-export function openWatching(
-  options: TerminalOptions,
-  { choice, ledger, practice, settings }: Durable,
-  secrets: SecretStore,
-): Watching {
+export function openWatching(options: TerminalOptions, durable: Durable, secrets: SecretStore): Watching {
+  const { choice, ledger, practice, settings } = durable
   const { clock, ids, log } = options
   const sights = new Map<string, ChainSight>()
-  const ownAddresses = addressesOf(settings)
+  const ownAddresses = ownAddressesOf(settings)
   const exposures = openExposures(ledger)
   const till: Till = {
     ledger,
@@ -64,63 +50,34 @@ export function openWatching(
     ids,
     log,
     settings: settings.current,
-    addresses: () => firstReady(paxos.addresses(), ownAddresses()),
+    addresses: () => firstReady(money.paxos.addresses(), ownAddresses()),
     sights,
     exposures,
     shownOffers: new Map(),
-    secondsToCredit: (chain) => paxos.secondsToCredit(chain),
+    secondsToCredit: (chain) => money.paxos.secondsToCredit(chain),
   }
-  for (const chain of practice?.begunChains ?? []) {
-    // Without a cursor nothing was ever read of it.
-    if (!ledger.chainCursor(chain)) continue
-    const payments = forgetChain(till, chain)
-    log.warn('A practice network began anew; what was not final on it is gone', { chain, payments })
-  }
+  forgetBegunChains(till, practice?.begunChains ?? [])
   const liveCheckouts = openLiveCheckouts(till)
   const display = openCustomerDisplay(till, choice.environment)
   const limits = openTerminalLimits({ ledger, log })
-  const paxos = openTerminalPaxos({
-    ledger,
-    clock,
-    ids,
-    log,
-    settings: settings.current,
-    connect: (settlement) => connectPaxos(settlement, { play: practice?.paxos, secrets, ledger, clock, log }),
-    practiceNetworks: practice?.paxos?.networks,
-    claims: [claimForRefunds(log), claimForPayouts({ ids, log })],
+  const money = openTerminalMoney({
+    till,
+    durable,
+    secrets,
+    display,
+    ownAddresses,
+    watcher: (chain) => watch.watchers().find((watcher) => watcher.chain.key === chain),
     changed: (saleIds) => {
       liveCheckouts.changed([...saleIds])
       saleIds.forEach(display.refresh)
     },
     sighted: () => health.changed(),
   })
-  const checkAddress: CheckAddress = async (question) =>
-    await checkReturnAddress(
-      {
-        till,
-        watcher: (chain) => watch.watchers().find((watcher) => watcher.chain.key === chain),
-        keyAddresses: ownAddresses,
-        ownLists: practice?.sanctionsLists ?? [],
-      },
-      question,
-    )
-  const refunds = openRefunds({ till, display, backend: paxos.backend, checkAddress })
-  const payouts = openPayouts({
-    ledger,
-    clock,
-    ids,
-    log,
-    settings: settings.current,
-    backend: paxos.backend,
-    secrets,
-    catchUp: paxos.catchUp,
-  })
-  const refundWatch = openRefundWatch({ ledger, chains: () => settings.current().chains.chains, log })
   const watch = openPaymentWatch({
     till,
     sights,
     watchlist: openWatchlist(ledger, clock),
-    refunds: refundWatch,
+    refunds: money.refundWatch,
     start: (options) =>
       limits.follow(watchChain({ ...options, clock, log, limits: limits.of(options.chain) })),
     events: {
@@ -152,12 +109,11 @@ export function openWatching(
   const stop = async (): Promise<void> => {
     stopFollowing()
     exposures.stop()
-    refundWatch.stop()
-    await payouts.stop()
-    await paxos.stop()
+    await money.stop()
     await watch.stop()
     limits.stop()
     health.stop()
   }
+  const { paxos, refunds, payouts, checkAddress } = money
   return { till, liveCheckouts, display, health, watch, paxos, refunds, payouts, checkAddress, stop }
 }

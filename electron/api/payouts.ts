@@ -88,6 +88,9 @@ export function payoutsApi({ payouts: { desk } }: PayoutParts) {
     request: os.payouts.request.handler(async ({ input, context }) =>
       view(answer(await requestPayout(desk, { ...input, person: personOf(context) })).payout),
     ),
+    approvers: os.payouts.approvers.handler(({ input }) => ({
+      approvers: approversOf(desk, find(input.payoutId).requestedBy),
+    })),
     approve: os.payouts.approve.handler(async ({ input }) =>
       view(answer(await approvePayout(desk, input)).payout),
     ),

@@ -64,6 +64,8 @@ export type Receiver = Readonly<{
  */
 export type SettlementBackend = Readonly<{
   key: string
+  /** Whose money it is there: the account, or its part, that the shop receives in. */
+  account: string
   name: string
   networks: readonly SettlementNetwork[]
   /** Makes an address, or gives the one of this `refId`. @throws {PosError} `backend.*` */

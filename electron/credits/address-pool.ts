@@ -1,7 +1,7 @@
-import { isPosError, messageOf, PosError } from '../../shared/errors/pos-error.ts'
+import { isPosError, messageOf } from '../../shared/errors/pos-error.ts'
 import type { ReceiveAddresses } from '../backends/port.ts'
-import type { SettlementBackend, SettlementNetwork } from '../backends/settlement-port.ts'
-import type { Ledger } from '../ledger/port.ts'
+import type { MadeAddress, SettlementBackend, SettlementNetwork } from '../backends/settlement-port.ts'
+import type { Ledger, LedgerTransaction } from '../ledger/port.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 
@@ -35,7 +35,9 @@ type PoolParts = Readonly<{
 }>
 
 const actor = 'till'
-const wantedKey = (backend: string, network: string): string => `pool.${backend}.${network}`
+function wantedKey({ key, account }: Pick<SettlementBackend, 'key' | 'account'>, network: string): string {
+  return `pool.${key}.${account}.${network}`
+}
 
 /**
  * Ids under which addresses are being made. They are kept before anything is asked for, so that a till that dies, or gets no
@@ -43,12 +45,12 @@ const wantedKey = (backend: string, network: string): string => `pool.${backend}
  */
 function wantedRefs({ ledger, ids, backend }: PoolParts, network: string, count: number): readonly string[] {
   return ledger.transact((transaction) => {
-    const kept = (transaction.findNote(wantedKey(backend.key, network)) ?? '')
+    const kept = (transaction.findNote(wantedKey(backend, network)) ?? '')
       .split(' ')
       .filter((ref) => ref !== '')
     const open = kept.filter((ref) => transaction.findPooledByRef(ref) === undefined)
     const refs = [...open, ...Array.from({ length: Math.max(0, count - open.length) }, () => ids.next('da'))]
-    transaction.saveNote(wantedKey(backend.key, network), refs.join(' '))
+    transaction.saveNote(wantedKey(backend, network), refs.join(' '))
     return refs.slice(0, count)
   })
 }
@@ -58,7 +60,7 @@ function wantedRefs({ ledger, ids, backend }: PoolParts, network: string, count:
  * what the backend finds on its networks, and nothing else is offered at it.
  */
 export function pooledAddresses(
-  key: string,
+  { key, account }: Pick<SettlementBackend, 'key' | 'account'>,
   families: readonly string[],
   networks: readonly SettlementNetwork[],
 ): ReceiveAddresses {
@@ -67,7 +69,7 @@ export function pooledAddresses(
     next: (reader, count) => {
       const [family] = families
       if (family === undefined) return []
-      return reader.freeAddresses(key, family, count).map(({ address, networks: found }) => ({
+      return reader.freeAddresses(key, account, family, count).map(({ address, networks: found }) => ({
         address,
         takes: ({ chain, symbol }) =>
           networks.some(
@@ -88,49 +90,62 @@ export function familiesOf(networks: readonly SettlementNetwork[]): readonly str
   return first ? [first.network] : []
 }
 
+/** Forgets an id under which no address will come. */
+function dropRef(transaction: LedgerTransaction, key: string, refId: string): void {
+  const kept = (transaction.findNote(key) ?? '').split(' ').filter((ref) => ref !== refId)
+  transaction.saveNote(key, kept.join(' '))
+}
+
+/**
+ * Takes an address into the pool. A backend may hand out one that it made before: one that a sale has, or had, is never given to
+ * another.
+ */
+function keepAddress(
+  { backend, ledger, log }: PoolParts,
+  network: string,
+  refId: string,
+  made: MadeAddress,
+): void {
+  const { key, account } = backend
+  const { id: addressId, address, networks } = made
+  ledger.transact((transaction) => {
+    if (transaction.findPooledByRef(refId)) return
+    if (transaction.findSaleByAddress(address) ?? transaction.findPooledAddress(address)) {
+      log.error('A backend gave an address that is in use; it is passed over', { backend: key, refId })
+      dropRef(transaction, wantedKey(backend, network), refId)
+      return
+    }
+    transaction.append({
+      type: 'address.pooled',
+      subject: { kind: 'account', id: key },
+      body: { backend: key, account, network, refId, addressId, address, networks },
+      actor,
+      key: `address.pooled:${refId}`,
+    })
+  })
+}
+
 /** Opens the pool of a backend. */
 export function openAddressPool(parts: PoolParts): AddressPool {
   const { backend, ledger, log, families, note, changed } = parts
   let running: Promise<void> | undefined
   let isStopped = false
 
+  const countFree = (network: string): number =>
+    ledger.countFreeAddresses(backend.key, backend.account, network)
   const make = async (network: string, refId: string): Promise<void> => {
-    const made = await backend.makeAddress({ refId, network, note: note() })
-    if (made.networks.length === 0) throw new PosError('backend.badAnswer', 'An address without a network.')
-    ledger.transact((transaction) => {
-      if (transaction.findPooledByRef(refId)) return
-      // A backend may hand out an address that it made before: one that a sale has, or had, is never given to another.
-      if (transaction.findSaleByAddress(made.address) ?? transaction.findPooledAddress(made.address)) {
-        log.error('A backend gave an address that is in use; it is passed over', {
-          backend: backend.key,
-          refId,
-        })
-        const rest = (transaction.findNote(wantedKey(backend.key, network)) ?? '')
-          .split(' ')
-          .filter((ref) => ref !== refId)
-        transaction.saveNote(wantedKey(backend.key, network), rest.join(' '))
-        return
-      }
-      transaction.append({
-        type: 'address.pooled',
-        subject: { kind: 'account', id: backend.key },
-        body: {
-          backend: backend.key,
-          network,
-          refId,
-          addressId: made.id,
-          address: made.address,
-          networks: made.networks,
-        },
-        actor,
-        key: `address.pooled:${refId}`,
-      })
-    })
+    try {
+      keepAddress(parts, network, refId, await backend.makeAddress({ refId, network, note: note() }))
+    } catch (error) {
+      if (!isPosError(error, 'paxos.refIdConflict')) throw error
+      // It was asked for otherwise, before the settings changed: that address exists and is of no use here.
+      ledger.transact((transaction) => dropRef(transaction, wantedKey(backend, network), refId))
+    }
     changed()
   }
   const fill = async (network: string): Promise<void> => {
     for (;;) {
-      const missing = poolSize - ledger.countFreeAddresses(backend.key, network)
+      const missing = poolSize - countFree(network)
       if (missing <= 0 || isStopped) return
       const refs = wantedRefs(parts, network, Math.min(batch, missing))
       await Promise.all(refs.map((refId) => make(network, refId)))
@@ -154,7 +169,7 @@ export function openAddressPool(parts: PoolParts): AddressPool {
   return {
     standing: () =>
       families.map((network) => {
-        const free = ledger.countFreeAddresses(backend.key, network)
+        const free = countFree(network)
         return { network, free, isLow: free < poolLow }
       }),
     refill: () => {

@@ -52,8 +52,8 @@ const failurePauseMaxMs = 60_000
 /** How many rows go into one transaction, so that selling is never held up. */
 const rowsPerCommit = 100
 
-function placeKey(backend: string, list: 'movements' | 'notices'): string {
-  return `backend.${backend}.${list}`
+function placeKey({ key, account }: SettlementBackend, list: 'movements' | 'notices'): string {
+  return `backend.${key}.${account}.${list}`
 }
 
 function before(instant: number): string {
@@ -72,7 +72,7 @@ export function createBackendReader({
 }: PollParts) {
   const placeOf = (list: 'movements' | 'notices'): string =>
     // What came before the first day with this backend is read too: the books begin with its whole list.
-    ledger.findNote(placeKey(backend.key, list)) ??
+    ledger.findNote(placeKey(backend, list)) ??
     (list === 'movements' ? new Date(0).toISOString() : before(clock.now()))
 
   const readMovements = async (): Promise<void> => {
@@ -85,7 +85,7 @@ export function createBackendReader({
         isReadable && Number.isFinite(newest) && before(newest) > from ? before(newest) : undefined
       const touched = ledger.transact((transaction) => {
         // The place moves with the rows or not at all.
-        if (place !== undefined) transaction.saveNote(placeKey(backend.key, 'movements'), place)
+        if (place !== undefined) transaction.saveNote(placeKey(backend, 'movements'), place)
         return rows.flatMap((movement) => recordMovement(transaction, record, movement) ?? [])
       })
       if (touched.length > 0) changed([...new Set(touched)])
@@ -109,7 +109,7 @@ export function createBackendReader({
     }
     const newest = Math.max(...notices.map(({ at }) => Date.parse(at)))
     if (isReadable && Number.isFinite(newest))
-      ledger.transact((transaction) => transaction.saveNote(placeKey(backend.key, 'notices'), before(newest)))
+      ledger.transact((transaction) => transaction.saveNote(placeKey(backend, 'notices'), before(newest)))
     if (!isReadable) log.warn('Not all notices of a backend could be read', { backend: backend.key })
   }
 

@@ -165,8 +165,13 @@ export type LedgerReader = Readonly<{
   findItem: (itemId: string) => CatalogItem | undefined
   findItemByBarcode: (barcode: string) => CatalogItem | undefined
   /** Receive addresses made ahead that no sale has taken, those made first first. */
-  freeAddresses: (backend: string, network: string, limit: number) => readonly PooledAddress[]
-  countFreeAddresses: (backend: string, network: string) => number
+  freeAddresses: (
+    backend: string,
+    account: string,
+    network: string,
+    limit: number,
+  ) => readonly PooledAddress[]
+  countFreeAddresses: (backend: string, account: string, network: string) => number
   findPooledAddress: (address: EvmAddress) => PooledAddress | undefined
   findPooledByRef: (refId: string) => PooledAddress | undefined
   findMovement: (backend: string, id: string) => RecordedMovement | undefined

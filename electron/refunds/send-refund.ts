@@ -6,12 +6,13 @@ import { isPosError, PosError } from '../../shared/errors/pos-error.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { reject } from '../../shared/errors/rejected.ts'
 import type { SettlementBackend } from '../backends/settlement-port.ts'
-import type { Ledger, LedgerTransaction } from '../ledger/port.ts'
+import type { Ledger } from '../ledger/port.ts'
 import type { OutboxOwner, OutboxResult } from '../outbox/outbox-handler.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { CheckAddress } from './prepare-refund.ts'
-import { recordRefundWord, refundActor } from './record-refund-word.ts'
+import { refundActor } from './record-refund-word.ts'
+import { refundLost, refundRefused, refundTaken } from './refund-results.ts'
 import { stepRefund } from './step-refund.ts'
 
 type SendParts = Readonly<{
@@ -35,95 +36,89 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'backend.addressRefused',
   'backend.travelRule',
   'backend.refused',
+  'refund.feeRose',
+  'refund.addressRefused',
   'money.tooPrecise',
 ])
 
+/** Where a refund is sent: the backend, and its name of the network. */
+type Way = Readonly<{ backend: SettlementBackend; network: string }>
+
+/** A try of a refund, and whether an earlier one may have been taken. */
+type Try = Way & Readonly<{ refund: Refund; mayHaveLeft: boolean }>
+
+function isWaiting(refund: Refund | undefined): refund is Refund {
+  return refund?.status === 'reserved' || refund?.status === 'unknown'
+}
+
+/** A fee that the shop has agreed to: the quote it was shown, or a new one that costs no more. */
+async function quoteFor(
+  { backend, network, refund }: Try,
+  isUsable: (quote: NonNullable<Refund['quote']>) => boolean,
+): Promise<string> {
+  const { quote, symbol: asset, target: address, decimals, feeMaxMinor } = refund
+  if (quote && isUsable(quote)) return quote.id
+  const amountMinor = toCustodyMinor(refund.amountMinor, decimals)
+  const next = await backend.quoteRefund({ asset, network, address, amountMinor })
+  if (next.feeMinor <= feeMaxMinor) return next.id
+  throw new PosError('refund.feeRose', 'Sending costs more now than was agreed to.')
+}
+
+/** Looks at the address once more: between the promise and the sending it may have come on a list. */
+async function requireSafeAddress(checkAddress: CheckAddress, refund: Refund): Promise<void> {
+  const { saleId, chain, target: text } = refund
+  const { verdict } = await checkAddress({ saleId, chain, text })
+  if (verdict === 'refuse')
+    throw new PosError('refund.addressRefused', 'The address was refused before sending.')
+  if (verdict === 'cannotTell')
+    throw new PosError('refund.addressUnknown', 'The address could not be checked.')
+}
+
 /** The outbox's side of refunds: sends each under its own id, and says what became of it. */
 export function refundSender(parts: SendParts): OutboxOwner {
-  const { ledger, clock, log } = parts
+  const { ledger, clock, log, checkAddress } = parts
   /** Quotes that the backend has called expired before their time. */
   const spentQuotes = new Set<string>()
 
-  const fresh = (transaction: LedgerTransaction, id: string): Refund => {
-    const refund = transaction.findRefund(id)
-    if (!refund) throw new PosError('invariant.broken', 'A refund that is sent is in the ledger')
-    return refund
+  const wayOf = ({ chain }: Refund): Way | undefined => {
+    const backend = parts.backend()
+    const network = backend?.networks.find((candidate) => candidate.chain === chain)?.network
+    return backend && network !== undefined ? { backend, network } : undefined
   }
-  const fail = (id: string, error: PosError): OutboxResult => ({
-    outcome: 'dead',
-    error,
-    apply: (transaction) => {
-      let refund = fresh(transaction, id)
-      if (refund.status === 'unknown') {
-        const reopened = stepRefund(transaction, refund, 'provenAbsent', {}, refundActor)
-        if (reopened.ok) refund = reopened.refund
-      }
-      stepRefund(
-        transaction,
-        refund,
-        'failed',
-        { problem: { code: error.code, text: error.message } },
-        refundActor,
-      )
-    },
-  })
-  const again = (error: PosError, apply?: OutboxResult['apply']): OutboxResult => ({
-    outcome: 'again',
-    error,
-    ...(apply === undefined ? {} : { apply }),
-  })
-  const lost = (id: string, error: PosError): OutboxResult =>
-    again(error, (transaction) => {
-      stepRefund(transaction, fresh(transaction, id), 'answerLost', {}, refundActor)
-    })
-
-  /** A fee that the shop has agreed to; the quote it was shown, or a new one that costs no more. */
-  const quoteFor = async (backend: SettlementBackend, refund: Refund, network: string): Promise<string> => {
-    const { quote } = refund
-    if (quote && !spentQuotes.has(quote.id) && quote.expiresAt - quoteMarginMs > clock.now()) return quote.id
-    const { symbol: asset, target: address, decimals } = refund
-    const next = await backend.quoteRefund({
-      asset,
-      network,
-      address,
-      amountMinor: toCustodyMinor(refund.amountMinor, decimals),
-    })
-    if (next.feeMinor > refund.feeMaxMinor)
-      throw new PosError('refund.feeRose', 'Sending costs more now than was agreed to.')
-    return next.id
-  }
-  /** What a try that was refused means where an earlier one may have been taken. */
-  const judgeRefusal = async (
-    backend: SettlementBackend,
-    refund: Refund,
-    error: PosError,
-  ): Promise<OutboxResult> => {
-    const found = await backend.findMovement(refund.refId)
-    if (found) return done(refund.id, found)
-    const isOld = clock.now() - refund.at > listLagMs
-    return isOld ? fail(refund.id, error) : again(error)
-  }
-  const done = (id: string, movement: Parameters<typeof recordRefundWord>[2]): OutboxResult => ({
-    outcome: 'done',
-    apply: (transaction) => recordRefundWord(transaction, fresh(transaction, id), movement, log),
-  })
-  const sendOnce = async (
-    backend: SettlementBackend,
-    refund: Refund,
-    network: string,
-  ): Promise<OutboxResult> => {
-    const { id, refId, symbol: asset, balanceAsset, target: address, decimals } = refund
-    const quoteId = await quoteFor(backend, refund, network)
+  const sendOnce = async (attempt: Try): Promise<OutboxResult> => {
+    const { backend, network, refund, mayHaveLeft } = attempt
+    const found = mayHaveLeft ? await backend.findMovement(refund.refId) : undefined
+    if (found) return refundTaken(refund.id, found, log)
+    await requireSafeAddress(checkAddress, refund)
+    const quoteId = await quoteFor(
+      attempt,
+      ({ id, expiresAt }) => !spentQuotes.has(id) && expiresAt - quoteMarginMs > clock.now(),
+    )
+    const { refId, symbol: asset, balanceAsset, target: address, decimals } = refund
     const amountMinor = toCustodyMinor(refund.amountMinor, decimals)
     try {
-      return done(
-        id,
-        await backend.sendRefund({ refId, asset, balanceAsset, network, address, amountMinor, quoteId }),
-      )
+      const order = { refId, asset, balanceAsset, network, address, amountMinor, quoteId }
+      return refundTaken(refund.id, await backend.sendRefund(order), log)
     } catch (error) {
       if (isPosError(error, 'backend.quoteExpired')) spentQuotes.add(quoteId)
       throw error
     }
+  }
+  /** A refusal of this try says nothing about an earlier one that may have been taken: that is looked up. */
+  const judgeRefusal = async (
+    { backend, refund, mayHaveLeft }: Try,
+    error: PosError,
+  ): Promise<OutboxResult> => {
+    if (!mayHaveLeft) return refundRefused(refund.id, error)
+    const found = await backend.findMovement(refund.refId)
+    if (found) return refundTaken(refund.id, found, log)
+    return clock.now() - refund.at > listLagMs ? refundRefused(refund.id, error) : { outcome: 'again', error }
+  }
+  const judge = async (attempt: Try, error: PosError): Promise<OutboxResult> => {
+    if (error.code === 'backend.outcomeUnknown') return refundLost(attempt.refund.id, error)
+    if (refusals.has(error.code)) return await judgeRefusal(attempt, error)
+    // Another record under this id: whatever it is, a person has to look, and nothing is sent or taken back.
+    return error.code === 'paxos.refIdConflict' ? { outcome: 'dead', error } : { outcome: 'again', error }
   }
 
   return {
@@ -136,41 +131,18 @@ export function refundSender(parts: SendParts): OutboxOwner {
     send: async (call, { wasTriedBefore }) => {
       const refund = ledger.findRefund(call.body['refundId'] ?? '')
       // A poll may have told what became of it before this try.
-      if (!refund || (refund.status !== 'reserved' && refund.status !== 'unknown'))
-        return { outcome: 'done', apply: () => undefined }
-      const backend = parts.backend()
-      const network = backend?.networks.find(({ chain }) => chain === refund.chain)?.network
-      if (!backend || network === undefined)
-        return again(new PosError('backend.unavailable', 'No account is connected that can send this.'))
-      const mayHaveLeft = wasTriedBefore || refund.status === 'unknown'
+      if (!isWaiting(refund)) return { outcome: 'done', apply: () => undefined }
+      const way = wayOf(refund)
+      if (!way) {
+        const error = new PosError('backend.unavailable', 'No account is connected that can send this.')
+        return { outcome: 'again', error }
+      }
+      const attempt = { ...way, refund, mayHaveLeft: wasTriedBefore || refund.status === 'unknown' }
       try {
-        if (mayHaveLeft) {
-          const found = await backend.findMovement(refund.refId)
-          if (found) return done(refund.id, found)
-        } else {
-          const { verdict } = await parts.checkAddress({
-            saleId: refund.saleId,
-            chain: refund.chain,
-            text: refund.target,
-          })
-          if (verdict === 'refuse')
-            return fail(
-              refund.id,
-              new PosError('refund.addressRefused', 'The address was refused before sending.'),
-            )
-          if (verdict === 'cannotTell')
-            return again(new PosError('refund.addressUnknown', 'The address could not be checked.'))
-        }
-        return await sendOnce(backend, refund, network)
+        return await sendOnce(attempt)
       } catch (error) {
         if (!isPosError(error)) throw error
-        if (error.code === 'backend.outcomeUnknown') return lost(refund.id, error)
-        const isRefusal = refusals.has(error.code) || error.code === 'refund.feeRose'
-        if (isRefusal)
-          return mayHaveLeft ? await judgeRefusal(backend, refund, error) : fail(refund.id, error)
-        // Another record under this id: whatever it is, a person has to look, and nothing is sent or taken back.
-        if (error.code === 'paxos.refIdConflict') return { outcome: 'dead', error }
-        return again(error)
+        return await judge(attempt, error)
       }
     },
     givenUp: (call, transaction) => {

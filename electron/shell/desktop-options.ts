@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { environments, type Environment } from '../../shared/domain/settings/settings.ts'
 import { PosError } from '../../shared/errors/pos-error.ts'
 import { readHostConfig } from '../host-config.ts'
-import type { TerminalOptions } from '../terminal.ts'
+import type { TerminalOptions } from '../terminal-options.ts'
 
 /** What the command line says about the terminal. */
 export type DesktopOptions = Pick<TerminalOptions, 'dataFolder' | 'environment' | 'config'>

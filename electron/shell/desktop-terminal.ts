@@ -1,5 +1,5 @@
 import { hostTerminal, type HostedTerminal } from '../host-terminal.ts'
-import type { OpenTerminal, TerminalOptions } from '../terminal.ts'
+import type { OpenTerminal, TerminalOptions } from '../terminal-options.ts'
 import { initMessagePort, type MessagePortDeps } from './message-port.ts'
 
 export type DesktopTerminalDeps = Readonly<{

@@ -114,6 +114,7 @@ export function paxosBackend({
   const { call } = paxos
   return {
     key: paxosKey,
+    account: profileId,
     name: 'Paxos',
     networks,
     makeAddress: async ({ refId, network, note }) => {

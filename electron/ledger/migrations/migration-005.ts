@@ -11,12 +11,13 @@ export const migration005: Migration = {
       CREATE TABLE pool_address (
         entry INTEGER PRIMARY KEY REFERENCES journal (seq),
         backend TEXT NOT NULL,
+        account TEXT NOT NULL,
         network TEXT NOT NULL,
         ref_id TEXT NOT NULL UNIQUE,
         address TEXT NOT NULL COLLATE NOCASE UNIQUE,
         sale_id TEXT
       ) STRICT;
-      CREATE INDEX pool_address_free ON pool_address (backend, network, entry) WHERE sale_id IS NULL;
+      CREATE INDEX pool_address_free ON pool_address (backend, account, network, entry) WHERE sale_id IS NULL;
 
       -- The newest word of a backend about each movement.
       CREATE TABLE movement (

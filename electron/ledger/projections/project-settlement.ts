@@ -3,14 +3,11 @@ import type { EntryOf } from './entry-of.ts'
 import type { SaleStates } from './sale-states.ts'
 
 export function projectAddressPooled(store: Store, { seq, body }: EntryOf<'address.pooled'>): void {
-  const { backend, network, refId, address } = body
-  store.run('INSERT INTO pool_address (entry, backend, network, ref_id, address) VALUES (?, ?, ?, ?, ?)', [
-    seq,
-    backend,
-    network,
-    refId,
-    address,
-  ])
+  const { backend, account, network, refId, address } = body
+  store.run(
+    'INSERT INTO pool_address (entry, backend, account, network, ref_id, address) VALUES (?, ?, ?, ?, ?, ?)',
+    [seq, backend, account, network, refId, address],
+  )
 }
 
 /** An address of the pool that a sale has taken is given to no other. */

@@ -25,17 +25,17 @@ type SettlementReads = Pick<
 export function settlementReads(store: Store): SettlementReads {
   const pooledAt = ({ entry }: EntryRow) => bodyAt(store, entry, 'address.pooled')
   return {
-    freeAddresses: (backend, network, limit) =>
+    freeAddresses: (backend, account, network, limit) =>
       store
         .list<EntryRow>(
-          'SELECT entry FROM pool_address WHERE backend = ? AND network = ? AND sale_id IS NULL ORDER BY entry LIMIT ?',
-          [backend, network, limit],
+          'SELECT entry FROM pool_address WHERE backend = ? AND account = ? AND network = ? AND sale_id IS NULL ORDER BY entry LIMIT ?',
+          [backend, account, network, limit],
         )
         .map(pooledAt),
-    countFreeAddresses: (backend, network) =>
+    countFreeAddresses: (backend, account, network) =>
       store.find<{ free: number }>(
-        'SELECT count(*) AS free FROM pool_address WHERE backend = ? AND network = ? AND sale_id IS NULL',
-        [backend, network],
+        'SELECT count(*) AS free FROM pool_address WHERE backend = ? AND account = ? AND network = ? AND sale_id IS NULL',
+        [backend, account, network],
       )?.free ?? 0,
     findPooledAddress: (address) => {
       const row = store.find<EntryRow>('SELECT entry FROM pool_address WHERE address = ?', [address])
