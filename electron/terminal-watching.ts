@@ -17,7 +17,7 @@ import type { TerminalParts } from './terminal-parts.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import type { Durable } from './terminal-durable.ts'
 
-import { ownAddressesOf } from './own-addresses.ts'
+import { ownAddressesOf } from './terminal-addresses.ts'
 import { openTerminalMoney } from './terminal-money.ts'
 
 /** What follows the chains and the settlement account, and tells the screens. */

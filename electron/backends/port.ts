@@ -19,7 +19,7 @@ export type ReceiveAddresses = Readonly<{
 }>
 
 /** What the ledger knows of addresses. */
-export type AddressReader = Pick<LedgerReader, 'nextAddressIndex' | 'freeAddresses'>
+type AddressReader = Pick<LedgerReader, 'nextAddressIndex' | 'freeAddresses'>
 
 /** The addresses of the shop's own key. */
 export function addressesOfKey({ kind, addressAt }: Addresses): ReceiveAddresses {

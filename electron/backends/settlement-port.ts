@@ -29,7 +29,7 @@ export type MovementPage = Readonly<{
 }>
 
 /** A thin notice: something changed, and has to be read. */
-export type BackendNotice = Readonly<{
+type BackendNotice = Readonly<{
   id: string
   at: string
   about:

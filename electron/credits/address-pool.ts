@@ -6,8 +6,8 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 
 /** How many addresses are kept ready, and from how few on the shop is warned. */
-export const poolSize = 40
-export const poolLow = 10
+const poolSize = 40
+const poolLow = 10
 /** Addresses that are asked for at once: Paxos limits calls, and sales do not come in hundreds. */
 const batch = 4
 

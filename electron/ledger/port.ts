@@ -91,10 +91,10 @@ export type RecordedMovement = Readonly<{
 }>
 
 /** Which queued calls are meant: those that have not ended, oldest first, or those that have, newest first. */
-export type QueuedQuery = Readonly<{ ended: boolean; after?: number | undefined; limit: number }>
+type QueuedQuery = Readonly<{ ended: boolean; after?: number | undefined; limit: number }>
 
 /** A page of queued calls; `next` is set as long as there are more. */
-export type QueuedPage = Readonly<{ calls: readonly OutboxCall[]; next?: number }>
+type QueuedPage = Readonly<{ calls: readonly OutboxCall[]; next?: number }>
 
 /** Reads of the ledger. All are synchronous and see one consistent state. */
 export type LedgerReader = Readonly<{

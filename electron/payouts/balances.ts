@@ -1,7 +1,6 @@
 import { keptBack, type PayoutPolicy } from '../../shared/domain/payout/payout-policy.ts'
-import { custodyOf } from '../../shared/domain/payout/payout-rule.ts'
-import { custodyCurrency, toCustodyMinor } from '../../shared/domain/settlement/asset.ts'
 import { isPosError, messageOf, type PosError } from '../../shared/errors/pos-error.ts'
+import { booksOf, promisedOf } from '../credits/custody-standing.ts'
 import type { CustodyBalance, SettlementBackend } from '../backends/settlement-port.ts'
 import type { Ledger, LedgerReader } from '../ledger/port.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -39,45 +38,10 @@ export type Balances = Readonly<{
   stop: () => void
 }>
 
-/** More orders than a shop has open at once. */
-const openMax = 1_000
 const freshMs = 2_000
 /** Nobody waits longer before a screen; what was said last is shown with its age. */
 const patienceMs = 5_000
 const centMinor = 10n ** 16n
-
-/**
- * What is promised of an asset and had not left when the balance was read, as far as the till knows. What was taken since then
- * counts too: an old reading does not show that it is gone.
- */
-function promisedOf(
-  reader: LedgerReader,
-  { backend, readAt }: Pick<BalanceReading, 'backend' | 'readAt'>,
-  asset: string,
-): bigint {
-  const isSince = ({ status, at }: Readonly<{ status: string; at: number }>): boolean =>
-    status === 'reserved' || status === 'approved' || status === 'unknown' || at >= (readAt ?? 0)
-  const refunds = reader
-    .listRefunds({ statuses: ['reserved', 'unknown', 'submitted', 'broadcast'], limit: openMax })
-    .filter((refund) => refund.backend === backend && refund.balanceAsset === asset && isSince(refund))
-    .map((refund) => toCustodyMinor(refund.amountMinor, refund.decimals) + refund.feeMaxMinor)
-  const payouts = reader
-    .listPayouts({ statuses: ['approved', 'unknown', 'submitted'], limit: openMax })
-    .filter((payout) => payout.backend === backend && payout.asset === asset && isSince(payout))
-    .map(custodyOf)
-  return [...refunds, ...payouts].reduce((sum, minor) => sum + minor, 0n)
-}
-
-/** What the books hold of an asset in the custody of a backend. */
-export function booksOf(reader: LedgerReader, backend: string, asset: string): bigint {
-  const currency = custodyCurrency(backend, asset)
-  return (
-    reader
-      .balances()
-      .find((posting) => posting.account === `custody:${backend}` && posting.currency === currency)
-      ?.amountMinor ?? 0n
-  )
-}
 
 /** How an asset stands: there, held, in the books, promised, kept back, free. */
 export function standingOf(

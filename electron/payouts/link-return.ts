@@ -2,7 +2,7 @@ import type { Payout } from '../../shared/domain/payout/payout.ts'
 import type { Movement } from '../../shared/domain/settlement/movement.ts'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import type { LedgerReader } from '../ledger/port.ts'
-import { booksOf } from './balances.ts'
+import { booksOf } from '../credits/custody-standing.ts'
 import type { PayoutDesk, Person } from './payout-desk.ts'
 import { recordReturn } from './record-payout-word.ts'
 

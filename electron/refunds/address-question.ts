@@ -15,7 +15,7 @@ type AddressQuestion = Readonly<{
 type AskState = 'waiting' | 'confirmed' | 'refused' | 'gone'
 
 /** A question as the screens follow it. */
-export type AddressAsk = { askId: string; state: AskState }
+type AddressAsk = { askId: string; state: AskState }
 
 /** The question on the customer display whether an address is the customer's own; one at a time, in memory only. */
 export type AddressDesk = Readonly<{

@@ -1,14 +1,13 @@
 import type { TokenCurrency } from '../../shared/domain/money/currency.ts'
-import { sumMinor } from '../../shared/domain/money/money.ts'
 import { payersOf } from '../../shared/domain/refund/payers.ts'
-import type { AddressProof, Refund, RefundQuote } from '../../shared/domain/refund/refund.ts'
-import { custodyCurrency, toCustodyMinor } from '../../shared/domain/settlement/asset.ts'
+import type { AddressProof, RefundQuote } from '../../shared/domain/refund/refund.ts'
+import { toCustodyMinor } from '../../shared/domain/settlement/asset.ts'
 import type { EvmAddress } from '../../shared/domain/tokens/token.ts'
 import { isPosError } from '../../shared/errors/pos-error.ts'
 import { reject, type Rejected } from '../../shared/errors/rejected.ts'
 import type { Receiver, SettlementBackend } from '../backends/settlement-port.ts'
+import { booksOf, promisedOf } from '../credits/custody-standing.ts'
 import type { Till } from '../checkout/till.ts'
-import type { LedgerReader } from '../ledger/port.ts'
 import type { AddressDesk } from './address-question.ts'
 import { loadRefundFacts } from './load-refund-facts.ts'
 import { planSaleRefund, type PlannedRefund, type SaleRefundWish } from './plan-sale-refund.ts'
@@ -64,17 +63,6 @@ export type PrepareParts = Readonly<{
   questions: AddressDesk
 }>
 
-/** What is promised of an asset and not taken yet, in the units of custody. */
-export function promisedMinor(reader: LedgerReader, backend: string, asset: string): bigint {
-  const open = reader.listRefunds({ statuses: ['reserved', 'unknown'], limit: 1_000 })
-  const isIts = (refund: Refund): boolean => refund.backend === backend && refund.balanceAsset === asset
-  return sumMinor(
-    open
-      .filter(isIts)
-      .map((refund) => toCustodyMinor(refund.amountMinor, refund.decimals) + refund.feeMaxMinor),
-  )
-}
-
 /** What the backend can be asked for, and what it cannot be asked for because it does not answer. */
 async function ask<T>(question: () => Promise<T>): Promise<{ ok: true; answer: T | undefined } | Rejected> {
   try {
@@ -128,18 +116,13 @@ async function askBackend(
   const quote = quoted.answer
   const feeMaxMinor = quote?.feeMinor ?? unknownFeeMinor
   const asset = planned.balanceAsset
-  const account = `custody:${keeper.key}`
-  const booked = (): bigint =>
-    till.ledger
-      .balances()
-      .find((row) => row.account === account && row.currency === custodyCurrency(keeper.key, asset))
-      ?.amountMinor ?? 0n
   const held = balances.answer
     ? (balances.answer.find((balance) => balance.asset === asset)?.availableMinor ?? 0n)
-    : booked()
+    : booksOf(till.ledger, keeper.key, asset)
   const float = {
     asset,
-    availableMinor: held - promisedMinor(till.ledger, keeper.key, asset),
+    availableMinor:
+      held - promisedOf(till.ledger, { backend: keeper.key, readAt: till.clock.now() + 1 }, asset),
     neededMinor: amountMinor + feeMaxMinor,
     isFresh: balances.answer !== undefined,
   }

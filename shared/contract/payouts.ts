@@ -280,6 +280,10 @@ export const payoutsContract = {
       }),
     )
     .output(payoutView),
+  /** Who may approve a payout: never the one who asked for it. */
+  approvers: procedure('manager')
+    .input(payoutInput)
+    .output(z.object({ approvers: z.array(approver).max(100) })),
   /** Another person approves in place, with a PIN; then it is in the outbox. Wrong PINs are counted and lock. */
   approve: procedure('manager').input(payoutInput.extend(approval)).output(payoutView),
   /** Takes back what was not sent yet; refused once it may have left. */

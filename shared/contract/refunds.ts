@@ -209,7 +209,7 @@ const receiver = z.discriminatedUnion('kind', [
 ])
 
 /** The question on the customer display whether an address is theirs. */
-export const addressAsk = z.object({
+const addressAsk = z.object({
   askId: id,
   state: z.enum(['waiting', 'confirmed', 'refused', 'gone']),
 })

@@ -75,6 +75,8 @@ type RuleStep = RuleProgress & Readonly<{ id: string; from: RuleStatus; text: st
 /** A receive address that a backend made ahead of any sale. */
 export type PooledAddress = Readonly<{
   backend: string
+  /** Whose it is there: addresses of another account are never given to a sale of this one. */
+  account: string
   address: EvmAddress
   /** The network it was asked for on, and all on which the backend finds money at it, in its own words. */
   network: string
