@@ -12,6 +12,7 @@ import type { Ledger } from './ledger/port.ts'
 import type { Outbox } from './outbox/open-outbox.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Drills } from './practice/drills/drills.ts'
+import type { PracticeOutage } from './practice/open-practice-paxos.ts'
 import type { PracticeMode } from './practice/practice-mode.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import type { SettlementSetup } from './settlement-setup/settlement-setup.ts'
@@ -42,6 +43,8 @@ export type TerminalParts = Readonly<{
   health: TerminalHealth
   /** The practice customer; nobody outside practice, and nobody where a configuration brings the chains. */
   practice: PracticeMode | undefined
+  /** The outage of the play Paxos; nothing where there is none. */
+  outage: PracticeOutage | undefined
   drills: Drills
   watcher: (chain: string) => ChainWatcher | undefined
   lookUps: LookUpDesk

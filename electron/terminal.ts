@@ -98,6 +98,7 @@ function openParts(
     imports,
     health,
     practice: durable.practice?.mode,
+    outage: durable.practice?.paxos?.outage,
     drills,
     watcher: watch.watcher,
     lookUps: openLookUpDesk({ till, senders: watch.senders, watcher: watch.watcher }),

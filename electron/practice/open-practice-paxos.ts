@@ -23,7 +23,25 @@ export type PracticePaxos = Pick<PaxosStandin, 'apiUrl' | 'tokenUrl' | 'faults' 
     credentials: Readonly<{ clientId: string; clientSecret: string; scopes: readonly string[] }>
     networks: readonly SettlementNetwork[]
     profileId: string
+    outage: PracticeOutage
   }>
+
+/** An outage of the play Paxos, to be practised: while it lasts nothing is answered, and nothing that was promised is lost. */
+export type PracticeOutage = Readonly<{ isOn: () => boolean; set: (isOn: boolean) => void }>
+
+function openOutage({ breakRequests }: PaxosStandin['faults']): PracticeOutage {
+  let mend: (() => void) | undefined
+  return {
+    isOn: () => mend !== undefined,
+    set: (isOn) => {
+      if (isOn) mend ??= breakRequests({ kind: 'lostRequest', times: Number.MAX_SAFE_INTEGER })
+      else {
+        mend?.()
+        mend = undefined
+      }
+    },
+  }
+}
 
 /** Its own account of the practice words, which anvil gives coins for gas; tokens are minted when it runs low. */
 const treasuryIndex = 2
@@ -74,5 +92,6 @@ export async function openPracticePaxos(
       assets: chain.tokens.map(({ symbol }) => symbol),
     })),
     profileId: standin.profileId,
+    outage: openOutage(standin.faults),
   }
 }

@@ -238,6 +238,11 @@ export const practiceContract = {
   pay: procedure('cashier')
     .input(z.object({ saleId: id, how: z.enum(['exact', 'less', 'more', 'twice', 'otherToken']) }))
     .output(z.object({ txHashes: z.array(z.string()).max(2) })),
+  /** Whether the play Paxos is out, and an outage to practise with: sales go on, and what is to be sent waits. */
+  outage: procedure('manager').output(z.object({ isOn: z.boolean() })),
+  setOutage: procedure('manager')
+    .input(z.object({ isOn: z.boolean() }))
+    .output(z.object({ isOn: z.boolean() })),
   /** Pays what a scanned code says. */
   payUri: procedure('cashier')
     .input(z.object({ uri: z.string().max(400) }))

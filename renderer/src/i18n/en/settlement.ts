@@ -113,6 +113,11 @@ export const settlement = {
       unknown: 'Unknown status',
     },
   },
+  outage: {
+    title: 'Practise an outage',
+    hint: 'Switch this on, then sell, and give money back: the shop stays open, and what waits stands in the outbox until Paxos answers again.',
+    isOn: 'The play Paxos does not answer',
+  },
   conversions: {
     title: 'On arrival',
     hint: 'Holds for addresses made from now on. At one address Paxos converts all of its own tokens (PYUSD, USDG, USDP) or none: choose the same for all of them.',

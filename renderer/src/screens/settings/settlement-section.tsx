@@ -12,6 +12,7 @@ import { SettlementAccount } from './settlement-account.tsx'
 import type { SettlementView } from './settlement-client.ts'
 import { SettlementConversions } from './settlement-conversions.tsx'
 import { SettlementForm } from './settlement-form.tsx'
+import { SettlementOutage } from './settlement-outage.tsx'
 import { SettlementIntro } from './settlement-intro.tsx'
 
 /** The account that money is settled with: connected or not yet, tried, and what becomes of each token. */
@@ -84,6 +85,7 @@ function SettlementParts({ status, reload }: Readonly<{ status: SettlementView; 
           reload={reload}
         />
       ) : null}
+      {account?.host === 'practice' ? <SettlementOutage /> : null}
     </>
   )
 }
