@@ -1,3 +1,4 @@
+import { approval } from './en/approval.ts'
 import { cases } from './en/cases.ts'
 import { checkout } from './en/checkout.ts'
 import { common } from './en/common.ts'
@@ -9,6 +10,7 @@ import { health } from './en/health.ts'
 import { lock } from './en/lock.ts'
 import { lookUp } from './en/look-up.ts'
 import { outbox } from './en/outbox.ts'
+import { payouts } from './en/payouts.ts'
 import { practice } from './en/practice.ts'
 import { refunds } from './en/refunds.ts'
 import { register } from './en/register.ts'
@@ -19,6 +21,7 @@ import { setup } from './en/setup.ts'
 
 /** Every English text by area; a new area is one file under `en/` and one line here. */
 export const english = {
+  approval,
   cases,
   checkout,
   common,
@@ -30,6 +33,7 @@ export const english = {
   lock,
   lookUp,
   outbox,
+  payouts,
   practice,
   refunds,
   register,

@@ -13,7 +13,7 @@ export type Screen = Readonly<{
   /** Set for the screens that the rail shows. */
   rail?: Readonly<{
     icon: IconName
-    label: `frame.nav.${'register' | 'sales' | 'refunds' | 'cases' | 'settings' | 'drills'}` | 'health.title'
+    label: `frame.nav.${'register' | 'sales' | 'refunds' | 'payouts' | 'cases' | 'settings' | 'drills'}` | 'health.title'
   }>
   /** Set for a screen that only practice has. */
   only?: 'practice'
@@ -31,6 +31,9 @@ const checkout = lazy(async () => ({
 const sales = lazy(async () => ({ default: (await import('./sales/sales-screen.tsx')).SalesScreen }))
 const refunds = lazy(async () => ({
   default: (await import('./refunds/refunds-screen.tsx')).RefundsScreen,
+}))
+const payouts = lazy(async () => ({
+  default: (await import('./payouts/payouts-screen.tsx')).PayoutsScreen,
 }))
 const cases = lazy(async () => ({ default: (await import('./cases/cases-screen.tsx')).CasesScreen }))
 const settings = lazy(async () => ({
@@ -56,6 +59,12 @@ const screens: readonly Screen[] = [
     rail: { icon: 'refund', label: 'frame.nav.refunds' },
     access: 'cashier',
     component: refunds,
+  },
+  {
+    path: 'payouts',
+    rail: { icon: 'payout', label: 'frame.nav.payouts' },
+    access: 'manager',
+    component: payouts,
   },
   { path: 'cases', rail: { icon: 'cases', label: 'frame.nav.cases' }, access: 'cashier', component: cases },
   {

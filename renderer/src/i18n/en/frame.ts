@@ -5,6 +5,7 @@ export const frame = {
     register: 'Register',
     sales: 'Sales',
     refunds: 'Refunds',
+    payouts: 'Payouts',
     cases: 'Cases',
     settings: 'Settings',
     drills: 'Drills',

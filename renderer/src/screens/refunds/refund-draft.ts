@@ -17,8 +17,6 @@ export type RefundDraft = Readonly<{
   proof: AddressProof
 }>
 
-const digitsMax = 12
-
 function isOffered(token: RefundToken, kind: WishKind): boolean {
   return kind === 'excess' ? token.excessMinor > 0n : token.goodsMinor > 0n
 }
@@ -142,12 +140,6 @@ export function wishKey(wish: RefundWish): string {
     case 'lines':
       return JSON.stringify(wish)
   }
-}
-
-/** Types digits of an amount; more than a till takes are not taken. */
-export function typeAmount(digits: string, typed: string): string {
-  const next = `${digits}${typed}`.replace(/^0+/, '')
-  return next.length > digitsMax ? digits : next
 }
 
 /**

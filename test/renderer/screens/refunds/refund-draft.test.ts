@@ -6,7 +6,6 @@ import {
   payersOf,
   startDraft,
   tokensFor,
-  typeAmount,
   wishKinds,
   wishOf,
   withKind,
@@ -128,14 +127,6 @@ describe('wishOf', () => {
         expect(asked.reduce((total, { quantity }) => total + quantity, 0)).toBe(sum)
       }),
     )
-  })
-})
-
-describe('typeAmount', () => {
-  it('drops zeros in front and stops at twelve digits', () => {
-    expect(typeAmount('', '00')).toBe('')
-    expect(typeAmount('12', '5')).toBe('125')
-    expect(typeAmount('123456789012', '3')).toBe('123456789012')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { approversFor } from '../../../../renderer/src/screens/refunds/approvers.ts'
+import { approversFor } from '../../../../renderer/src/components/approval/approvers.ts'
 import { sceneDesk } from '../../../fixtures/scene-terminal/scene-refund-rows.ts'
 
 const { approvers } = sceneDesk()
