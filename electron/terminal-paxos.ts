@@ -30,6 +30,8 @@ export type TerminalPaxos = Readonly<{
   sight: () => (BackendSight & Readonly<{ pools: readonly PoolStanding[] }>) | undefined
   /** Connects what the settings say now; called at the start and by itself when they change. */
   sync: () => Promise<void>
+  /** Calls back when the account answers again after a silence. */
+  onAnswered: (listener: () => void) => () => void
   wake: () => void
   /** Reads what the account has said of movements until now; nothing while none is connected. */
   catchUp: () => Promise<void>
@@ -82,7 +84,12 @@ function isAwaiting(ledger: Ledger, backend: string): boolean {
 }
 
 /** Puts the parts of an account together that is reached through a client. */
-function openAccount(parts: SettlementParts, paxos: Paxos, { profileId }: PaxosSettlement): Connected {
+function openAccount(
+  parts: SettlementParts,
+  paxos: Paxos,
+  { profileId }: PaxosSettlement,
+  answered: () => void,
+): Connected {
   const { ledger, clock, ids, log, settings, claims, changed, sighted } = parts
   const networks = networksOf(parts)
   const convertToUsd = (): boolean => convertsAll(settings())
@@ -105,6 +112,10 @@ function openAccount(parts: SettlementParts, paxos: Paxos, { profileId }: PaxosS
     isAwaiting: () => isAwaiting(ledger, backend.key),
     changed,
     sighted,
+    answered: () => {
+      void pool.refill()
+      answered()
+    },
   })
   return { backend, poll, pool }
 }
@@ -127,7 +138,7 @@ type Connection = Readonly<{
 }>
 
 /** Keeps the account connected that the settings name; one change after the other. */
-function openConnection(parts: SettlementParts): Connection {
+function openConnection(parts: SettlementParts, answered: () => void): Connection {
   const { log, settings, connect, sighted } = parts
   let connected: Connected | undefined
   let fingerprint = ''
@@ -150,7 +161,7 @@ function openConnection(parts: SettlementParts): Connection {
     try {
       const paxos = await connect(settlement)
       if (!paxos || isStopped) return
-      connected = openAccount(parts, paxos, settlement)
+      connected = openAccount(parts, paxos, settlement, answered)
       void connected.pool.refill()
     } catch (error) {
       log.error('The settlement account could not be connected', { problem: messageOf(error) })
@@ -174,7 +185,8 @@ function openConnection(parts: SettlementParts): Connection {
 /** Opens the settlement account of a terminal; nothing is asked before the first `sync`. */
 export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
   const { ledger, settings } = parts
-  const connection = openConnection(parts)
+  const listeners = new Set<() => void>()
+  const connection = openConnection(parts, () => listeners.forEach((listener) => listener()))
   const { current, sync } = connection
   const timer = setInterval(() => {
     const connected = current()
@@ -205,6 +217,10 @@ export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
       return connected && { ...connected.poll.sight(), pools: connected.pool.standing() }
     },
     sync,
+    onAnswered: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     wake: () => current()?.poll.wake(),
     catchUp: async () => await current()?.poll.step(),
     stop: async () => {

@@ -6,6 +6,7 @@ import { xpubAddresses } from './backends/selfcustody/xpub-addresses.ts'
 import { openCatalogImports } from './catalog/import-catalog.ts'
 import { openLookUpDesk } from './checkout/look-up.ts'
 import { refundSender } from './refunds/send-refund.ts'
+import type { Ledger } from './ledger/port.ts'
 import { openOutbox, type Outbox } from './outbox/open-outbox.ts'
 import { writeDatedBackup } from './ledger/dated-backup.ts'
 import type { Drills } from './practice/drills/drills.ts'
@@ -130,6 +131,14 @@ function openTerminalDrills(
   })
 }
 
+const hastenMax = 200
+
+/** What waits for an account that answers again is sent now, and not at the end of a pause that grew with the silence. */
+function hastenWaiting(ledger: Ledger, outbox: Outbox): void {
+  const { calls } = ledger.listQueued({ ended: false, limit: hastenMax })
+  for (const { id, state } of calls) if (state === 'pending') outbox.sendNow(id)
+}
+
 /**
  * Builds the whole terminal: ledger, settings, chain loops, checkout, api. Knows nothing of Electron.
  * @throws {PosError} `ledger.locked`, `ledger.corrupt`, `config.invalid`, before anything is watched or served
@@ -158,6 +167,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     'refund.send': refundSender({ ledger, clock, log, backend: paxos.backend, checkAddress }),
   }
   const outbox = openOutbox({ ledger, clock, log, handlers })
+  paxos.onAnswered(() => hastenWaiting(ledger, outbox))
   await settlement.setup.forgetUnused()
   const router = createRouter(openParts(options, durable, watching, restart, { drills, outbox, settlement }))
   const idleSeconds = (): number => settings.current().checkout.idleLockSeconds

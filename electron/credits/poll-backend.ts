@@ -36,6 +36,8 @@ type PollParts = Readonly<{
   /** Sales that changed, for the screens. */
   changed: (saleIds: readonly string[]) => void
   sighted: () => void
+  /** It answers again after a silence, or for the first time. */
+  answered: () => void
   /** A conversion changed at the backend. */
   conversionChanged?: (id: string) => void
   /** Set in tests that step by hand. */
@@ -48,7 +50,7 @@ const idleMs = 15_000
 const noticesEveryMs = 20_000
 /** Rows may appear late and with equal times: the last minute is read again, and told apart by what each row says. */
 const overlapMs = 60_000
-const failurePauseMaxMs = 60_000
+const failurePauseMaxMs = 15_000
 /** How many rows go into one transaction, so that selling is never held up. */
 const rowsPerCommit = 100
 
@@ -69,7 +71,7 @@ export function createBackendReader({
   record,
   changed,
   conversionChanged,
-}: PollParts) {
+}: Omit<PollParts, 'isAwaiting' | 'sighted' | 'answered' | 'isManual'>) {
   const placeOf = (list: 'movements' | 'notices'): string =>
     // What came before the first day with this backend is read too: the books begin with its whole list.
     ledger.findNote(placeKey(backend, list)) ??
@@ -118,7 +120,7 @@ export function createBackendReader({
 
 /** Opens the reader; it reads by itself until it is stopped, slower while the backend does not answer. */
 export function openBackendPoll(parts: PollParts): BackendPoll {
-  const { backend, clock, log, isAwaiting, sighted, isManual = false } = parts
+  const { backend, clock, log, isAwaiting, sighted, answered, isManual = false } = parts
   const reader = createBackendReader(parts)
   let sight: BackendSight = { backend: backend.key, name: backend.name, state: 'starting' }
   let noticesReadAt = 0
@@ -129,8 +131,10 @@ export function openBackendPoll(parts: PollParts): BackendPoll {
 
   const tell = (next: BackendSight): void => {
     const isNews = next.state !== sight.state || next.problem?.code !== sight.problem?.code
+    const isBack = next.state === 'live' && sight.state !== 'live'
     sight = next
     if (isNews) sighted()
+    if (isBack) answered()
   }
   const readOnce = async (): Promise<void> => {
     try {

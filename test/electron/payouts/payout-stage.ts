@@ -1,16 +1,11 @@
 import { onTestFinished } from 'vitest'
 import { paxosBackend } from '../../../electron/backends/paxos/paxos-backend.ts'
 import type { SettlementBackend } from '../../../electron/backends/settlement-port.ts'
-import { createBackendReader } from '../../../electron/credits/poll-backend.ts'
 import type { Ledger } from '../../../electron/ledger/port.ts'
-import { openLedger } from '../../../electron/ledger/open-ledger.ts'
-import { openOutbox, type Outbox } from '../../../electron/outbox/open-outbox.ts'
+import type { Outbox } from '../../../electron/outbox/open-outbox.ts'
 import { approveBank, adoptBank } from '../../../electron/payouts/decide-bank.ts'
 import { approvePayout, requestPayout } from '../../../electron/payouts/decide-payout.ts'
-import { openPayouts, type Payouts } from '../../../electron/payouts/payouts.ts'
-import { claimForPayouts } from '../../../electron/payouts/record-payout-word.ts'
-import type { PayoutDesk } from '../../../electron/payouts/payout-desk.ts'
-import type { Clock } from '../../../electron/platform/clock.ts'
+import type { Payouts } from '../../../electron/payouts/payouts.ts'
 import { randomIds } from '../../../electron/platform/ids.ts'
 import { silentLog } from '../../../electron/platform/log.ts'
 import type { PaxosStandinOptions } from '../../../electron/practice/standins/paxos/start-paxos-standin.ts'
@@ -19,9 +14,9 @@ import { isBalanced } from '../../../shared/domain/ledger/posting.ts'
 import type { Payout } from '../../../shared/domain/payout/payout.ts'
 import type { Role } from '../../../shared/domain/staff/role.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
-import { testSettings } from '../../fixtures/test-till.ts'
 import { openPaxosStage, type PaxosStage } from '../backends/paxos/paxos-stage.ts'
-import { temporaryFolder, unsynced } from '../ledger/support/test-ledger.ts'
+import { temporaryFolder } from '../ledger/support/test-ledger.ts'
+import { openPayoutTill, payoutSettings } from './payout-till.ts'
 
 /** People of the shop; the PIN of each is its own. */
 export const staff = {
@@ -43,8 +38,8 @@ export type PayoutStage = Readonly<{
   /** Sends what is due, lets time pass at both sides, and reads what became of it. */
   pass: (seconds: number) => Promise<void>
   poll: () => Promise<void>
-  /** The till dies and comes up again from its file. */
-  restart: () => Promise<void>
+  /** The till dies and comes up again from its file, after what happens meanwhile. */
+  restart: (meanwhile?: () => Promise<void>) => Promise<void>
   now: () => number
   /** Where the file of the ledger lies. */
   folder: string
@@ -65,61 +60,26 @@ async function seed(ledger: Ledger): Promise<void> {
   }
 }
 
-type TillParts = Readonly<{
-  directory: string
-  clock: Clock
-  settings: Settings
-  backend: SettlementBackend
-  secrets: PayoutDesk['secrets']
+type StageOptions = Readonly<{
+  standin?: Partial<PaxosStandinOptions>
+  wrap?: (ledger: Ledger) => Ledger
+  /** No call is tried a second time but by the till. */
+  isImpatient?: boolean
 }>
 
-/** The till of a folder, as it is in memory. */
-function openTill({ directory, clock, settings, backend, secrets }: TillParts) {
-  const parts = { clock, ids: randomIds, log: silentLog }
-  const ledger = openLedger({ directory, environment: 'practice', product: 'test', ...parts }, unsynced)
-  const reader = createBackendReader({
-    ...parts,
-    backend,
-    ledger,
-    record: {
-      ids: randomIds,
-      settings: () => settings,
-      networks: [],
-      claims: [claimForPayouts(parts)],
-    },
-    isAwaiting: () => true,
-    changed: () => undefined,
-    sighted: () => undefined,
-  })
-  const payouts = openPayouts({
-    ...parts,
-    ledger,
-    settings: () => settings,
-    backend: () => backend,
-    secrets,
-    catchUp: reader.readMovements,
-    isManual: true,
-  })
-  const outbox = openOutbox({
-    ...parts,
-    ledger,
-    handlers: payouts.handlers,
-    schedule: () => () => undefined,
-    random: () => 0,
-  })
-  return { ledger, payouts, outbox, poll: reader.readMovements }
-}
+/** No second try of a call. */
+const oneTry = { attemptsMax: 1, firstMs: 0, longestMs: 0, random: () => 0, wait: () => Promise.resolve() }
 
-/** Opens one. Accounts cool off for nobody unless a test says so. */
+/** Opens one. */
 export async function openPayoutStage(
   changes: Partial<Settings> = {},
-  options: Partial<PaxosStandinOptions> = {},
+  { standin = {}, wrap, isImpatient = false }: StageOptions = {},
 ): Promise<PayoutStage> {
   const paxos = await openPaxosStage({
     terms: { rateLimits: 'off' },
     openingBalances: {},
     openingDeposits: { USD: '10000', PYUSD: '5000', USDC: '5000' },
-    ...options,
+    ...standin,
   })
   const clock = { now: () => paxos.now() }
   const directory = temporaryFolder()
@@ -129,19 +89,16 @@ export async function openPayoutStage(
     write: (name: string, value: string) => Promise.resolve(void sealed.set(name, value)),
     remove: (name: string) => Promise.resolve(void sealed.delete(name)),
   }
-  const settings: Settings = {
-    ...testSettings,
-    payouts: { managerMaxMinor: 100_000n, coolOffHours: 0, keepBack: [] },
-    ...changes,
-  }
+  const settings: Settings = { ...payoutSettings, ...changes }
   const backend = paxosBackend({
-    paxos: paxos.paxos,
+    paxos: isImpatient ? paxos.open({ retries: oneTry }) : paxos.paxos,
     profileId: paxos.profileId,
     networks: [],
     convertToUsd: () => false,
     log: silentLog,
   })
-  const open = () => openTill({ directory, clock, settings, backend, secrets })
+  const open = () =>
+    openPayoutTill({ directory, clock, settings, backend, secrets, ...(wrap ? { wrap } : {}) })
   let current = open()
   await seed(current.ledger)
   await current.poll()
@@ -165,8 +122,9 @@ export async function openPayoutStage(
       await current.poll()
       await current.payouts.watch.step()
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await close()
+      await meanwhile?.()
       current = open()
     },
     now: paxos.now,
