@@ -11,21 +11,28 @@ type AmountPadProps = Readonly<{
   /** The amount as it is read. */
   shown: ReactNode
   note: string
+  /** What else sets the amount, beside it. */
+  action?: ReactNode
   onChange: (digits: string) => void
 }>
 
 /** Types an amount in minor units; the keyboard works too, unless a field has it. */
-export function AmountPad({ label, digits, shown, note, onChange }: AmountPadProps) {
+export function AmountPad({ label, digits, shown, note, action, onChange }: AmountPadProps) {
   const { t } = useTranslation()
   const type = (typed: string): void => onChange(typeAmount(digits, typed))
   const erase = (): void => onChange(digits.slice(0, -1))
   useDigitKeys(type, erase)
   return (
     <div className={classes['pad']}>
-      <output className={classes['typed']} aria-label={label}>
-        {shown}
-      </output>
-      <p className={classes['note']}>{note}</p>
+      <div className={classes['head']}>
+        <div>
+          <output className={classes['typed']} aria-label={label}>
+            {shown}
+          </output>
+          <p className={classes['note']}>{note}</p>
+        </div>
+        {action}
+      </div>
       <DigitPad
         clearWord={t('register.keypad.clear')}
         onDigit={type}

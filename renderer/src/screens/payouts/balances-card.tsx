@@ -23,12 +23,12 @@ export function BalancesCard({ balances, arrivedAtMs }: CardProps) {
     <Card
       title={t('payouts.balances.title')}
       action={
-        <>
+        <div className={classes['actions']}>
           <Age balances={balances} arrivedAtMs={arrivedAtMs} />
           <Button variant="default" loading={read.isBusy} onClick={() => void read.run()}>
             {t('payouts.balances.refresh')}
           </Button>
-        </>
+        </div>
       }
     >
       {read.failure === undefined ? null : <FailureNotice failure={read.failure} />}

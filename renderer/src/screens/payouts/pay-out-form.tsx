@@ -132,21 +132,21 @@ function Amount({ balances, draft, change }: PartProps) {
   const { digits } = draft
   const shown = digits === undefined ? freeMinor : BigInt(digits === '' ? '0' : digits)
   return (
-    <div className={classes['amountPart']}>
-      <AmountPad
-        label={t('payouts.make.amount')}
-        digits={digits ?? ''}
-        shown={<span className="amount">{formatDollars(shown)}</span>}
-        note={t('payouts.make.upTo', { amount: formatDollars(freeMinor) })}
-        onChange={(typed) => change({ digits: typed })}
-      />
-      <Button
-        variant={digits === undefined ? 'light' : 'default'}
-        aria-pressed={digits === undefined}
-        onClick={() => change({ digits: undefined })}
-      >
-        {t('payouts.make.all')}
-      </Button>
-    </div>
+    <AmountPad
+      label={t('payouts.make.amount')}
+      digits={digits ?? ''}
+      shown={<span className="amount">{formatDollars(shown)}</span>}
+      note={t('payouts.make.upTo', { amount: formatDollars(freeMinor) })}
+      action={
+        <Button
+          variant={digits === undefined ? 'light' : 'default'}
+          aria-pressed={digits === undefined}
+          onClick={() => change({ digits: undefined })}
+        >
+          {t('payouts.make.all')}
+        </Button>
+      }
+      onChange={(typed) => change({ digits: typed })}
+    />
   )
 }
