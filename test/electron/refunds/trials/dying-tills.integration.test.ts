@@ -1,11 +1,14 @@
-import { describe, it } from 'vitest'
-import { dyingTills, runTrials } from './refund-trials.ts'
+import { describe, expect, it } from 'vitest'
+import { dyingTills } from '../../../fixtures/settlement/trial-faults.ts'
+import { runTrials } from './refund-trials.ts'
 
 /** Twenty refunds each. */
 const sales = 200
 
 describe('refunds of a till that dies', () => {
   it('are sent once each, none doubled and none lost, in 4,000 trials', { timeout: 1_200_000 }, async () => {
-    await runTrials(dyingTills, sales)
+    const tally = await runTrials(dyingTills, sales)
+    expect(tally).toMatchObject({ trials: 4_000, sentOnce: 4_000 })
+    expect(tally.deaths).toBeGreaterThan(2_000)
   })
 })

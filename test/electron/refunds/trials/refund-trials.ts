@@ -1,11 +1,9 @@
-import fc from 'fast-check'
-import { randomInt } from 'node:crypto'
+import type fc from 'fast-check'
 import { expect } from 'vitest'
 import { listTransfers } from '../../../../electron/backends/paxos/transfers.ts'
 import { silentLog } from '../../../../electron/platform/log.ts'
-import type { RequestFault } from '../../../../electron/practice/standins/paxos/request-faults.ts'
-import { promiseRefund } from '../../../../electron/refunds/decide-refund.ts'
-import type { Refund } from '../../../../shared/domain/refund/refund.ts'
+import { findRequested, promiseRefund } from '../../../../electron/refunds/decide-refund.ts'
+import { openDeaths, type Deaths } from '../../../fixtures/settlement/deaths.ts'
 import {
   askForRefund,
   openSettlementStage,
@@ -13,115 +11,55 @@ import {
   type SettlementStage,
 } from '../../../fixtures/settlement/settlement-stage.ts'
 import type { StageTill } from '../../../fixtures/settlement/stage-till.ts'
-import { interruptible } from '../../checkout/sale-story.ts'
-
-/** What goes wrong with one refund: answers that are lost, and deaths of the till so many writes later. */
-type RefundTrial = Readonly<{ faults: readonly RequestFault['kind'][]; deaths: readonly number[] }>
-
-const faultKinds = [
-  'lostAnswerAfterCommit',
-  'garbledAnswerAfterCommit',
-  'lostRequest',
-  'errorBeforeCommit',
-  'errorAfterCommit',
-  'unauthorized',
-] as const
-
-const lost = fc.array(fc.constantFrom(...faultKinds), { maxLength: 3 })
-
-/** Answers are lost, again and again. */
-export const lostAnswers: fc.Arbitrary<RefundTrial> = fc.record({
-  faults: lost,
-  deaths: fc.constant([]),
-})
-
-/** The till dies between two writes, mostly once and sometimes twice, and answers are lost as well. */
-export const dyingTills: fc.Arbitrary<RefundTrial> = fc.record({
-  faults: lost,
-  deaths: fc.array(fc.integer({ min: 1, max: 14 }), { minLength: 1, maxLength: 2 }),
-})
-
-class Died extends Error {}
+import { faultAt, runBatches, type Tally, type Trial } from '../../../fixtures/settlement/trial-faults.ts'
 
 /** A shop in which every write may be the last of its process. */
-type TrialShop = Readonly<{
-  stage: SettlementStage
-  /** The process dies so many writes later; `undefined`: it lives. */
-  dieIn: (writes: number | undefined) => void
-  isDead: () => boolean
-}>
+type TrialShop = Readonly<{ stage: SettlementStage; deaths: Deaths }>
 
 /** Opens it on a folder. */
 async function openTrialShop(folder: string): Promise<TrialShop> {
-  let left: number | undefined
-  let isDead = false
-  const onStep = (): void => {
-    if (left !== undefined) left -= 1
-    if (left === 0) isDead = true
-    if (isDead) throw new Died('The till died here')
-  }
+  const deaths = openDeaths()
   const stage = await openSettlementStage(folder, {
-    wrap: (ledger) => interruptible(ledger, onStep),
+    wrap: deaths.wrap,
     // What the trials give back all comes from sales; fees are paid from this.
     standin: {
       openingDeposits: { USDC: '100000' },
       terms: { rateLimits: 'off', feeQuoteSeconds: 1_000_000 },
     },
   })
-  const dieIn = (writes: number | undefined): void => {
-    left = writes
-    isDead = false
-  }
-  return { stage, dieIn, isDead: () => isDead }
+  return { stage, deaths }
 }
 
-function faultOf(kind: RefundTrial['faults'][number]): RequestFault {
-  const where = { method: 'POST', path: '/v2/transfer/crypto-withdrawals' } as const
-  if (kind === 'errorBeforeCommit' || kind === 'errorAfterCommit') return { ...where, kind, status: 503 }
-  if (kind === 'delay') return { ...where, kind, delayMs: 1 }
-  return { ...where, kind }
-}
-
-/** Does a thing over and over, as whoever stands at the till would, until it is done in a life of the till. */
-async function throughDeaths<T>(
-  shop: TrialShop,
-  deaths: number[],
-  work: (till: StageTill) => Promise<T> | T,
-): Promise<T> {
-  for (;;) {
-    shop.dieIn(deaths.shift())
-    try {
-      const result = await work(shop.stage.shop())
-      // A worker outlives what it cannot write: only the life of the till says whether it was done.
-      if (!shop.isDead()) return result
-    } catch (error) {
-      if (!(error instanceof Died)) throw error
-    } finally {
-      const hasDied = shop.isDead()
-      shop.dieIn(undefined)
-      if (hasDied) await shop.stage.restart()
-    }
-  }
-}
+const orders = { method: 'POST', path: '/v2/transfer/crypto-withdrawals' } as const
 
 /** Asks for a dollar of a sale back, has it promised and sent once, with whatever goes wrong on the way. */
-async function runTrial(shop: TrialShop, saleId: string, key: string, trial: RefundTrial): Promise<string> {
-  const { faults } = shop.stage.standin
-  const deaths = [...trial.deaths]
-  const refund: Refund = await throughDeaths(shop, deaths, async (till) => {
-    const asked = await askForRefund(till, saleId, { kind: 'amount', minor: 100n }, key)
-    const promised = promiseRefund(till.till, asked.id, { id: 'manager', name: 'Mara' })
-    if (!promised.ok) throw new Error(promised.code)
-    return promised.refund
-  })
-  for (const kind of trial.faults) faults.breakRequests(faultOf(kind))
-  await throughDeaths(shop, deaths, ({ outbox }) => outbox.step())
-  return refund.id
+async function runTrial(
+  { stage, deaths }: TrialShop,
+  saleId: string,
+  key: string,
+  trial: Trial,
+): Promise<string> {
+  const dieIn = [...trial.deaths]
+  const refundId = await deaths.through(
+    dieIn,
+    async () => {
+      const { till, ledger } = stage.shop()
+      const asked =
+        findRequested(ledger, key) ??
+        (await askForRefund(stage.shop(), saleId, { kind: 'amount', minor: 100n }, key))
+      const promised = promiseRefund(till, asked.id, { id: 'manager', name: 'Mara' })
+      if (!promised.ok) throw new Error(promised.code)
+      return promised.refund.id
+    },
+    stage.restart,
+  )
+  for (const kind of trial.faults) stage.standin.faults.breakRequests(faultAt(orders, kind))
+  await deaths.through(dieIn, () => stage.shop().outbox.step(), stage.restart)
+  return refundId
 }
 
 /** Lets time pass until nothing is on its way any more. */
-async function settle(shop: TrialShop): Promise<void> {
-  const { stage } = shop
+async function settle({ stage }: TrialShop): Promise<void> {
   for (let round = 0; round < 20; round += 1) {
     await stage.pass(700)
     const { ledger, outbox, poll } = stage.shop()
@@ -137,15 +75,18 @@ async function settle(shop: TrialShop): Promise<void> {
 /** The dollars that one sale gives back, each in a refund of its own. */
 const refundsPerSale = 20
 
-/** Each was sent once and arrived: nothing is doubled, and nothing is lost. */
-async function expectEachSentOnce({ stage }: TrialShop, ids: readonly string[]): Promise<void> {
+/** Each was sent once and arrived: nothing is doubled, and nothing is lost. @returns how many */
+async function expectEachSentOnce({ stage }: TrialShop, ids: readonly string[]): Promise<number> {
   const { ledger, paxos } = stage.shop()
   const refunds = ids.map((id) => ledger.findRefund(id))
   expect(refunds.map((refund) => refund?.status)).toEqual(ids.map(() => 'confirmed'))
-  const refIds = refunds.flatMap((refund) => refund?.refId ?? [])
+  const refIds = new Set(refunds.flatMap((refund) => refund?.refId ?? []))
+  expect(refIds.size).toBe(ids.length)
   const { profileId } = stage.standin
-  const sent = await listTransfers(paxos.call, { profileId, refIds }, silentLog)
-  expect(sent.map(({ ref_id }) => ref_id).toSorted()).toEqual(refIds.toSorted())
+  const sent = await listTransfers(paxos.call, { profileId, refIds: [...refIds] }, silentLog)
+  expect(sent).toHaveLength(refIds.size)
+  expect(new Set(sent.map(({ ref_id }) => ref_id))).toEqual(refIds)
+  return sent.length
 }
 
 /** The books and the balance are one, nobody is owed anything, and the journal proves itself. */
@@ -160,31 +101,38 @@ export async function expectBooksAgree({ ledger, backend }: StageTill): Promise<
   expect(ledger.verify().ok).toBe(true)
 }
 
-async function runSale(shop: TrialShop, name: string, plan: readonly RefundTrial[]): Promise<void> {
+/** All refunds of one sale. @returns how many were sent once */
+async function runSale(shop: TrialShop, name: string, plan: readonly Trial[]): Promise<number> {
   const saleId = await shop.stage.paidSale(name, BigInt(refundsPerSale) * 100n)
   const ids: string[] = []
   for (const [index, trial] of plan.entries())
     ids.push(await runTrial(shop, saleId, `${name}-${index}`, trial))
   shop.stage.standin.faults.clear()
   await settle(shop)
-  await expectEachSentOnce(shop, ids)
+  return await expectEachSentOnce(shop, ids)
 }
 
-/** A new folder now and then: nothing of a till may hang on how full its ledger is. */
-const salesPerFolder = 50
+async function runFolder(plans: readonly (readonly Trial[])[]): Promise<Tally> {
+  const shop = await openTrialShop(stageFolder())
+  let sentOnce = 0
+  for (const [index, plan] of plans.entries()) sentOnce += await runSale(shop, `s${index}`, plan)
+  await expectBooksAgree(shop.stage.shop())
+  // Nothing else of the kind is there either, under whatever id.
+  const { profileId } = shop.stage.standin
+  const all = await listTransfers(
+    shop.stage.shop().paxos.call,
+    { profileId, types: ['CRYPTO_WITHDRAWAL'] },
+    silentLog,
+  )
+  expect(all).toHaveLength(sentOnce)
+  await shop.stage.close()
+  const trials = plans.flat()
+  const broken = trials.filter(({ faults }) => faults.length > 0).length
+  return { trials: trials.length, sentOnce, broken, deaths: shop.deaths.count() }
+}
 
-/** Runs so many sales of trials. The seed is named with whatever fails. */
-export async function runTrials(trial: fc.Arbitrary<RefundTrial>, sales: number): Promise<void> {
-  const seed = Number(process.env['STABLEPOINT_SEED'] ?? randomInt(2 ** 31))
-  const plan = fc.array(trial, { minLength: refundsPerSale, maxLength: refundsPerSale })
-  const plans = fc.sample(plan, { seed, numRuns: sales })
-  for (let first = 0; first < sales; first += salesPerFolder) {
-    const shop = await openTrialShop(stageFolder())
-    for (const [index, ofSale] of plans.slice(first, first + salesPerFolder).entries())
-      await runSale(shop, `s${first + index}`, ofSale).catch((error: unknown) => {
-        throw new Error(`Sale ${first + index} of STABLEPOINT_SEED=${seed}`, { cause: error })
-      })
-    await expectBooksAgree(shop.stage.shop())
-    await shop.stage.close()
-  }
+/** Runs so many sales of trials, twenty refunds each. */
+export async function runTrials(trial: fc.Arbitrary<Trial>, sales: number): Promise<Tally> {
+  const size = { batches: sales, trialsPerBatch: refundsPerSale, batchesPerFolder: 50 }
+  return await runBatches(trial, size, runFolder)
 }
