@@ -4,11 +4,13 @@ import { countOperators } from '../shared/domain/policy/are-unrelated.ts'
 import type { ReleaseRule } from '../shared/domain/policy/release-rule.ts'
 import type { Ledger } from './ledger/port.ts'
 import type { ChainWatcher } from './chains/port.ts'
+import type { TerminalPaxos } from './terminal-paxos.ts'
 import { createLatest } from './platform/latest.ts'
 import type { Clock } from './platform/clock.ts'
 
 type HealthView = z.infer<typeof healthView>
 type ChainHealth = HealthView['chains'][number]
+type BackendStanding = ReturnType<TerminalPaxos['sight']>
 
 /** What asking at once came to: how many networks, and the endpoints that keep the pause they asked for. */
 type Asked = Readonly<{ networks: number; leftAlone: { chain: string; host: string; until: number }[] }>
@@ -58,6 +60,21 @@ function chainHealth(watcher: ChainWatcher, rules: readonly ReleaseRule[]): Omit
   }
 }
 
+function backendHealth(sight: BackendStanding): Pick<HealthView, 'backend'> {
+  if (!sight) return {}
+  const { name, state, heardAt, problem, pools } = sight
+  return {
+    backend: {
+      name,
+      state,
+      ...(heardAt === undefined ? {} : { heardAt }),
+      ...(problem === undefined ? {} : { problem }),
+      addressesReady: pools.reduce((ready, { free }) => ready + free, 0),
+      isLow: pools.some(({ isLow }) => isLow),
+    },
+  }
+}
+
 /** Remembers when each chain came into the state it is in; a chain that is watched no more is forgotten. */
 function createStateNotes(
   clock: Clock,
@@ -95,9 +112,11 @@ export function openTerminalHealth(
     watchers: () => readonly ChainWatcher[]
     /** The rules in force, which say how many sources a chain needs. */
     releaseRules: () => readonly ReleaseRule[]
+    /** How the settlement account and its addresses stand; nothing while none is connected. */
+    backend: () => BackendStanding
   }>,
 ): TerminalHealth {
-  const { ledger, clock, watchers, releaseRules } = parts
+  const { ledger, clock, watchers, releaseRules, backend } = parts
   const noteStates = createStateNotes(clock)
   const latest = createLatest<HealthView>()
   let timer: NodeJS.Timeout | undefined
@@ -106,6 +125,7 @@ export function openTerminalHealth(
     return {
       at: clock.now(),
       chains: noteStates(watchers().map((watcher) => chainHealth(watcher, releaseRules()))),
+      ...backendHealth(backend()),
       ledger: { state: ledger.isDiskFull() ? 'diskFull' : 'ready', entries: head.seq, newestHash: head.hash },
       clockBehindMs: ledger.clockBehindMs(),
     }

@@ -98,6 +98,7 @@ export function openWatching(options: TerminalOptions, durable: Durable, secrets
     clock,
     watchers: watch.watchers,
     releaseRules: () => settings.current().releaseRules,
+    backend: () => money.paxos.sight(),
   })
   const stopFollowing = ledger.onCommitted((entries) => {
     health.changed()

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { environments } from '../domain/settings/settings.ts'
 import { roles } from '../domain/staff/role.ts'
 import { tokenStates } from '../domain/tokens/token-health.ts'
+import type { ErrorCode } from '../errors/codes.ts'
 import { evmAddress, fiatCurrency, id, instant, name, signedMinor } from './fields.ts'
 import { procedure } from './procedure.ts'
 import { endpointUrl, shopSettings } from './settings.ts'
@@ -90,10 +91,29 @@ const chainHealth = z.object({
   tokenProblems: z.array(z.object({ currency: z.string(), problem: z.string() })).max(200),
 })
 
+/** How the settlement account is doing. */
+const backendHealth = z.object({
+  name: z.string(),
+  /** `starting` until it has answered, or failed to, for the first time. */
+  state: z.enum(['live', 'silent', 'starting']),
+  /** When it last answered, by the clock of the till. */
+  heardAt: instant.optional(),
+  /** Why it is silent: a code that has words, and what was said. */
+  problem: z
+    .object({ code: z.custom<ErrorCode>((value) => typeof value === 'string'), text: z.string() })
+    .optional(),
+  /** Receive addresses made ahead that no sale has taken. */
+  addressesReady: z.number().int().min(0),
+  /** So few of them that new sales may soon find none. */
+  isLow: z.boolean(),
+})
+
 /** The state of the terminal, for the chips in the top bar. */
 export const healthView = z.object({
   at: instant,
   chains: z.array(chainHealth).max(40),
+  /** Absent while no settlement account is connected. */
+  backend: backendHealth.optional(),
   ledger: z.object({
     state: z.enum(['ready', 'diskFull']),
     entries: z.number().int(),

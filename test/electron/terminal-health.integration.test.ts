@@ -10,6 +10,7 @@ import { systemClock } from '../../electron/platform/clock.ts'
 import { randomIds } from '../../electron/platform/ids.ts'
 import { silentLog } from '../../electron/platform/log.ts'
 import { openTerminalHealth, type TerminalHealth } from '../../electron/terminal-health.ts'
+import type { TerminalPaxos } from '../../electron/terminal-paxos.ts'
 import type { healthView } from '../../shared/contract/system.ts'
 import type { ReleaseRule } from '../../shared/domain/policy/release-rule.ts'
 import { drop, startFaultProxy, tooManyRequests, type FaultProxy } from '../fixtures/fault-proxy.ts'
@@ -34,6 +35,7 @@ describe('openTerminalHealth', () => {
   let health: TerminalHealth
   let watchers: EvmWatcher[]
   let rules: ReleaseRule[]
+  let backend: ReturnType<TerminalPaxos['sight']>
 
   beforeAll(async () => {
     chain = await startLocalChain()
@@ -51,11 +53,13 @@ describe('openTerminalHealth', () => {
   beforeEach(() => {
     watchers = []
     rules = []
+    backend = undefined
     health = openTerminalHealth({
       ledger,
       clock: systemClock,
       watchers: () => watchers,
       releaseRules: () => rules,
+      backend: () => backend,
     })
   })
   afterEach(async () => {
@@ -141,6 +145,24 @@ describe('openTerminalHealth', () => {
     expect(silent?.state).toBe('silent')
     expect(silent?.problem).toMatch(/broke the connection off/)
     expect(silent?.stateSince).toBeGreaterThan(live?.stateSince ?? 0)
+  })
+
+  it('says how the settlement account stands, with the addresses of all its pools, and nothing without one', async () => {
+    expect(await look()).not.toHaveProperty('backend')
+    const problem = { code: 'backend.unavailable', text: 'The server did not answer.' } as const
+    backend = {
+      backend: 'paxos',
+      name: 'Paxos',
+      state: 'silent',
+      heardAt: 1_000,
+      problem,
+      pools: [
+        { network: 'ETHEREUM', free: 12, isLow: false },
+        { network: 'SOLANA', free: 2, isLow: true },
+      ],
+    }
+    const standing = { name: 'Paxos', state: 'silent', heardAt: 1_000, problem }
+    expect((await look()).backend).toEqual({ ...standing, addressesReady: 14, isLow: true })
   })
 
   it('says how many sources the strictest rule wants, and how many operators there are', async () => {

@@ -13,12 +13,14 @@ type ChipTone = 'good' | 'busy' | 'bad'
 export type Chip = Readonly<{
   id: string
   tone: ChipTone
-  about: Readonly<{ kind: 'chain'; name: string } | { kind: 'ledger' | 'connection' | 'clock' }>
+  about: Readonly<{ kind: 'chain' | 'backend'; name: string } | { kind: 'ledger' | 'connection' | 'clock' }>
   state:
     | 'live'
     | 'tokenOff'
     | 'catchingUp'
     | 'silent'
+    | 'starting'
+    | 'fewAddresses'
     | 'ready'
     | 'diskFull'
     | 'online'
@@ -52,6 +54,17 @@ function progressOf(chain: Health['chains'][number], now: number): Pick<Chip, 'p
   const { catchUp, readUpTo, headNumber } = chain
   if (!catchUp || readUpTo === undefined || headNumber === undefined) return {}
   return { progress: catchUpProgress({ ...catchUp, readUpTo, headNumber, now }) }
+}
+
+/** An account that has not answered yet has not failed either; few addresses are a worry only of one that could make more. */
+function backendChip(backend: NonNullable<Health['backend']>, isOnline: boolean): Chip {
+  const { name, state, isLow } = backend
+  const chip = { id: 'backend', about: { kind: 'backend', name }, behindBlocks: 0 } as const
+  if (!isOnline) return { ...chip, tone: 'busy', state: 'unknown' }
+  if (state === 'silent') return { ...chip, tone: 'bad', state }
+  return state === 'live' && isLow
+    ? { ...chip, tone: 'busy', state: 'fewAddresses' }
+    : { ...chip, tone: 'good', state }
 }
 
 /** The clock may be this far behind the newest entry without a word, in milliseconds: clocks are corrected all the time. */
@@ -91,20 +104,29 @@ export function chipList(health: Health | undefined, connection: ConnectionState
     state: 'clockBehind',
     behindBlocks: 0,
   }
-  return [...chains, ledger, link, ...(health.clockBehindMs > clockSlackMs ? [clock] : [])]
+  const backend = health.backend ? [backendChip(health.backend, isOnline)] : []
+  return [...chains, ...backend, ledger, link, ...(health.clockBehindMs > clockSlackMs ? [clock] : [])]
 }
 
 /** How many chips the top bar has room for when all is well, and how many in trouble, whose words are longer. */
 const chipsMax = 4
 const loudMax = 2
 
-/** What the bar shows: chips, and how many more are in trouble; the panel has the whole list. */
-type Bar = Readonly<{ shown: readonly Chip[]; moreInTrouble: number }>
+/** What the bar shows: chips, how many more are in trouble, and whether it leaves networks out that are well; the panel has the whole list. */
+type Bar = Readonly<{ shown: readonly Chip[]; moreInTrouble: number; isShort: boolean }>
 
-/** All chips when they fit, else those that are not well, the worst first and no more than there is room for. */
-export function chipsInBar(chips: readonly Chip[]): Bar {
+/** The account has a place in the bar only while it needs somebody: a sale does not wait for it. */
+function isOfBar({ about, state }: Chip): boolean {
+  return about.kind !== 'backend' || state === 'silent' || state === 'fewAddresses'
+}
+
+/** All chips of the bar when they fit, else those that are not well, the worst first and no more than there is room for. */
+export function chipsInBar(all: readonly Chip[]): Bar {
+  const chips = all.filter(isOfBar)
   const loud = chips.filter((chip) => chip.tone !== 'good')
-  if (chips.length <= chipsMax && loud.length <= loudMax) return { shown: chips, moreInTrouble: 0 }
+  if (chips.length <= chipsMax && loud.length <= loudMax)
+    return { shown: chips, moreInTrouble: 0, isShort: false }
   const ordered = loud.toSorted((left, right) => Number(right.tone === 'bad') - Number(left.tone === 'bad'))
-  return { shown: ordered.slice(0, loudMax), moreInTrouble: Math.max(0, loud.length - loudMax) }
+  const moreInTrouble = Math.max(0, loud.length - loudMax)
+  return { shown: ordered.slice(0, loudMax), moreInTrouble, isShort: moreInTrouble === 0 }
 }

@@ -17,7 +17,7 @@ function HealthChip({ chip }: Readonly<{ chip: Chip }>) {
       <span className={classes['icon']}>
         <Icon name={chipIcon(chip)} size={18} />
       </span>
-      <span className={chip.about.kind === 'chain' ? classes['chain'] : classes['aside']}>{name}</span>
+      <span className={'name' in chip.about ? classes['chain'] : classes['aside']}>{name}</span>
       <span className={classes['word']}>{short}</span>
     </span>
   )
@@ -30,7 +30,7 @@ export function HealthChips() {
   const connection = useConnection()
   const { value: health } = useFollow('health', (signal) => terminal().system.health(undefined, { signal }))
   const chips = chipList(health, connection)
-  const { shown, moreInTrouble } = chipsInBar(chips)
+  const { shown, moreInTrouble, isShort } = chipsInBar(chips)
   const liveCount = health?.chains.filter((chain) => chain.state === 'live').length ?? 0
   return (
     <Popover
@@ -58,7 +58,7 @@ export function HealthChips() {
               {t('frame.health.more', { count: moreInTrouble })}
             </span>
           ) : null}
-          {shown.length < chips.length && moreInTrouble === 0 ? (
+          {isShort ? (
             <span className={`${classes['chip']} ${classes['good']}`}>
               <span className={classes['icon']}>
                 <Icon name="live" size={18} />

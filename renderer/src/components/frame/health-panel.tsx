@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { mayActAs } from '../../../../shared/domain/staff/role.ts'
+import { failureText } from '../../i18n/failure-text.ts'
 import { formatRoute } from '../../stores/router.ts'
 import { useSession } from '../../stores/session.ts'
 import { Icon } from '../icon.tsx'
@@ -8,6 +9,7 @@ import { chipIcon, useChipWords } from './use-chip-words.ts'
 import classes from './health-chips.module.css'
 
 type Chain = Health['chains'][number]
+type Backend = NonNullable<Health['backend']>
 
 function Endpoints({ chain }: Readonly<{ chain: Chain }>) {
   const { t } = useTranslation()
@@ -36,7 +38,25 @@ function Endpoints({ chain }: Readonly<{ chain: Chain }>) {
   )
 }
 
-function ChipRow({ chip, chain }: Readonly<{ chip: Chip; chain: Chain | undefined }>) {
+function Account({ backend }: Readonly<{ backend: Backend }>) {
+  const { t } = useTranslation()
+  const { problem, addressesReady } = backend
+  const words = problem && failureText({ code: problem.code, message: problem.text, hint: '', details: {} })
+  return (
+    <ul className={classes['endpoints']}>
+      <li>{t('frame.health.addressesReady', { count: addressesReady })}</li>
+      {words === undefined ? null : (
+        <li className={classes['problem']}>
+          {words.text} {words.hint}
+        </li>
+      )}
+    </ul>
+  )
+}
+
+type ChipRowProps = Readonly<{ chip: Chip; chain: Chain | undefined; backend: Backend | undefined }>
+
+function ChipRow({ chip, chain, backend }: ChipRowProps) {
   const { name, state } = useChipWords(chip)
   return (
     <li>
@@ -48,6 +68,7 @@ function ChipRow({ chip, chain }: Readonly<{ chip: Chip; chain: Chain | undefine
         <span className={classes['rowState']}>{state}</span>
       </div>
       {chain === undefined ? null : <Endpoints chain={chain} />}
+      {backend === undefined ? null : <Account backend={backend} />}
     </li>
   )
 }
@@ -84,6 +105,7 @@ export function HealthPanel({ chips, health, onLeave }: HealthPanelProps) {
               key={chip.id}
               chip={chip}
               chain={health?.chains.find((candidate) => chip.id === `chain:${candidate.chain}`)}
+              backend={chip.about.kind === 'backend' ? health?.backend : undefined}
             />
           ))}
         </ul>

@@ -8,6 +8,8 @@ const icons: Readonly<Record<Chip['state'], IconName>> = {
   tokenOff: 'alert',
   catchingUp: 'catchingUp',
   silent: 'silent',
+  starting: 'question',
+  fewAddresses: 'alert',
   ready: 'ledger',
   diskFull: 'alert',
   online: 'link',
@@ -33,7 +35,7 @@ function stateWords(t: TFunction, { state, behindBlocks, progress }: Chip): stri
 /** What a chip is about and how that is doing, in words; `short` is what a bar has room for, without the estimate. */
 export function useChipWords(chip: Chip): Readonly<{ name: string; state: string; short: string }> {
   const { t } = useTranslation()
-  const name = chip.about.kind === 'chain' ? chip.about.name : t(`frame.health.${chip.about.kind}`)
+  const name = 'name' in chip.about ? chip.about.name : t(`frame.health.${chip.about.kind}`)
   const { progress } = chip
   const short = progress ? { ...chip, progress: { percent: progress.percent } } : chip
   return { name, state: stateWords(t, chip), short: stateWords(t, short) }

@@ -29,6 +29,8 @@ function health(changes: Partial<Health> = {}, chain: Partial<Health['chains'][n
   }
 }
 
+const account = { name: 'Paxos', state: 'live', addressesReady: 40, isLow: false } as const
+
 describe('chipList', () => {
   const table: readonly (readonly [name: string, value: Health, id: string, tone: string, state: string])[] =
     [
@@ -55,6 +57,27 @@ describe('chipList', () => {
         'bad',
         'diskFull',
       ],
+      [
+        'an account that does not answer',
+        health({ backend: { ...account, state: 'silent' } }),
+        'backend',
+        'bad',
+        'silent',
+      ],
+      [
+        'an account with few addresses',
+        health({ backend: { ...account, isLow: true } }),
+        'backend',
+        'busy',
+        'fewAddresses',
+      ],
+      [
+        'an account that was not asked yet without alarm',
+        health({ backend: { ...account, state: 'starting', addressesReady: 0, isLow: true } }),
+        'backend',
+        'good',
+        'starting',
+      ],
       ['a clock set back', health({ clockBehindMs: 60_000 }), 'clock', 'bad', 'clockBehind'],
     ]
   it.each(table)('shows %s', (_name, value, id, tone, state) => {
@@ -75,7 +98,7 @@ describe('chipList', () => {
 describe('chipsInBar', () => {
   it('shows every chip of a small till, and only those in trouble where there are many networks', () => {
     const few = chipList(health(), 'online')
-    expect(chipsInBar(few)).toEqual({ shown: few, moreInTrouble: 0 })
+    expect(chipsInBar(few)).toEqual({ shown: few, moreInTrouble: 0, isShort: false })
     const chains = Array.from({ length: 8 }, (_, index) => ({
       ...(health().chains[0] ?? expect.fail()),
       chain: `chain-${index}`,
@@ -84,6 +107,26 @@ describe('chipsInBar', () => {
     const { shown, moreInTrouble } = chipsInBar(chipList(health({ chains }), 'online'))
     expect(shown.map(({ id }) => id)).toEqual(['chain:chain-3'])
     expect(moreInTrouble).toBe(0)
+  })
+
+  it('shows the account only while it needs somebody', () => {
+    const quiet = chipList(health(), 'online')
+    const well = chipList(health({ backend: account }), 'online')
+    expect(well.map(({ id }) => id)).toContain('backend')
+    expect(chipsInBar(well)).toEqual(chipsInBar(quiet))
+    const lost = chipsInBar(chipList(health({ backend: account }), 'offline'))
+    expect(lost).toEqual(chipsInBar(chipList(health(), 'offline')))
+    const silent = chipsInBar(chipList(health({ backend: { ...account, state: 'silent' } }), 'online'))
+    expect(silent.shown.map(({ id }) => id)).toEqual(['chain:base', 'backend', 'ledger', 'connection'])
+  })
+
+  it('says how many networks are well where only the silent account has room', () => {
+    const [chain = expect.fail()] = health().chains
+    const chains = ['fast', 'slow'].map((key) => ({ ...chain, chain: key }))
+    const view = health({ chains, backend: { ...account, state: 'silent' } })
+    const { shown, isShort } = chipsInBar(chipList(view, 'online'))
+    expect(shown.map(({ id }) => id)).toEqual(['backend'])
+    expect(isShort).toBe(true)
   })
 
   it('shows the two worst, and counts the others, where everything fails at once', () => {
