@@ -1,4 +1,5 @@
 import { mayApprove } from '../../shared/domain/refund/approval.ts'
+import { holdsMoney } from '../../shared/domain/refund/refund-lifecycle.ts'
 import { formatRefundNumber } from '../../shared/domain/refund/refund-number.ts'
 import type { Refund, RefundRequest } from '../../shared/domain/refund/refund.ts'
 import { fitsWhatIsLeft } from '../../shared/domain/refund/refundable.ts'
@@ -175,6 +176,7 @@ export function cancelRefund(
   return till.ledger.transact((transaction): Decided => {
     const refund = transaction.findRefund(refundId)
     if (!refund) return reject('refund.notFound', { refundId })
+    if (refund.status !== 'reserved' && holdsMoney(refund.status)) return reject('refund.mayHaveLeft')
     const isQueued = refund.status === 'reserved' && refund.backend !== 'selfcustody'
     if (isQueued && !transaction.cancelQueued(refundCallId(refund))) return reject('refund.mayHaveLeft')
     return stepRefund(
