@@ -35,7 +35,7 @@ export function ApproveInPlace(props: ApproveInPlaceProps) {
   const chosen =
     allowed.find(({ staffId }) => staffId === chosenId) ?? (allowed.length === 1 ? allowed[0] : undefined)
   return (
-    <div ref={focus} tabIndex={-1} className={classes['body']}>
+    <div ref={focus} tabIndex={-1} data-autofocus className={classes['body']}>
       <div className={classes['facts']}>
         <dl className={classes['list']}>
           {facts.map(({ word, text }) => (
