@@ -60,6 +60,11 @@ export function openWatching(options: TerminalOptions, durable: Durable, secrets
   const liveCheckouts = openLiveCheckouts(till)
   const display = openCustomerDisplay(till, choice.environment)
   const limits = openTerminalLimits({ ledger, log })
+  const salesChanged = (saleIds: Iterable<string>): void => {
+    const changed = [...saleIds]
+    liveCheckouts.changed(changed)
+    changed.forEach(display.refresh)
+  }
   const money = openTerminalMoney({
     till,
     durable,
@@ -67,10 +72,7 @@ export function openWatching(options: TerminalOptions, durable: Durable, secrets
     display,
     ownAddresses,
     watcher: (chain) => watch.watchers().find((watcher) => watcher.chain.key === chain),
-    changed: (saleIds) => {
-      liveCheckouts.changed([...saleIds])
-      saleIds.forEach(display.refresh)
-    },
+    changed: salesChanged,
     sighted: () => health.changed(),
   })
   const watch = openPaymentWatch({
@@ -81,11 +83,7 @@ export function openWatching(options: TerminalOptions, durable: Durable, secrets
     start: (options) =>
       limits.follow(watchChain({ ...options, clock, log, limits: limits.of(options.chain) })),
     events: {
-      changed: (saleIds) => {
-        const changed = [...saleIds]
-        liveCheckouts.changed(changed)
-        changed.forEach(display.refresh)
-      },
+      changed: salesChanged,
       sighted: () => {
         liveCheckouts.allChanged()
         display.refreshShown()

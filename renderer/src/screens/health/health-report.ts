@@ -1,6 +1,7 @@
 import { chainWarnings } from './chain-warnings.ts'
 import { auditWords, stateWords, wakeWords } from './chain-words.ts'
-import type { ChainHealth, HealthView, SourceHealth } from './health-view.ts'
+import { failureText } from '../../i18n/failure-text.ts'
+import type { AccountHealth, ChainHealth, HealthView, SourceHealth } from './health-view.ts'
 import { sourceFacts } from './source-facts.ts'
 import type { HealthWords } from './use-words.ts'
 import { withoutSecrets } from './without-secrets.ts'
@@ -115,6 +116,37 @@ function chainLines(chain: ChainHealth, writer: Writer): readonly string[] {
   ]
 }
 
+/** What was said in words beside the code's own sentence, because whoever reads it may know the account better than the till. */
+function accountLines(account: AccountHealth, { t, figure }: HealthWords): readonly string[] {
+  const { name, state, heardAt, problem, addressesReady, isLow } = account
+  const words = problem && failureText({ code: problem.code, message: problem.text, hint: '', details: {} })
+  return [
+    t('health.report.account', {
+      name,
+      state: t(`health.account.states.${state}`),
+      at: heardAt === undefined ? t('health.never') : iso(heardAt),
+      addresses: figure(addressesReady),
+    }),
+    ...(problem === undefined || words === undefined
+      ? []
+      : [
+          t('health.report.accountProblem', {
+            problem: words.text,
+            code: problem.code,
+            said: withoutSecrets(problem.text, t('health.report.hidden')),
+          }),
+        ]),
+    ...(isLow && state !== 'starting'
+      ? [
+          t('health.report.warning', {
+            title: t('health.account.low', { count: addressesReady, formatted: figure(addressesReady) }),
+            hint: t(`health.account.lowHint.${state}`),
+          }),
+        ]
+      : []),
+  ].map((line, index) => (index === 0 ? line : `  ${line}`))
+}
+
 /**
  * The page as plain text, for a provider or whoever looks after the till. It names hosts, never addresses with their paths,
  * and no sale, customer or receive address.
@@ -138,6 +170,7 @@ export function healthReport(
       hash: ledger.newestHash,
     }),
     t('health.report.clock', { state: clock }),
+    ...(health.backend ? accountLines(health.backend, words) : []),
     t('health.report.networks', { count: health.chains.length }),
     ...health.chains.flatMap((chain) => chainLines(chain, { ...words, at, now })),
   ]

@@ -8,6 +8,7 @@ import { useFollow } from '../../host/use-follow.ts'
 import { navigate } from '../../stores/router.ts'
 import { useSession } from '../../stores/session.ts'
 import { useConnection } from '../../stores/use-connection.ts'
+import { AccountCard } from './account-card.tsx'
 import { ChainCard } from './chain-card.tsx'
 import { chainTone, orderChains } from './chain-warnings.ts'
 import { HealthActions } from './health-actions.tsx'
@@ -90,6 +91,7 @@ function Ready({ health, arrivedAtMs }: Readonly<{ health: HealthView; arrivedAt
         <Notice kind="warning" title={words.t('health.asOf', { time: words.time(health.at) })} />
       )}
       <TillCard health={health} />
+      {health.backend ? <AccountCard account={health.backend} now={now} /> : null}
       <Networks health={health} now={now} />
     </>
   )

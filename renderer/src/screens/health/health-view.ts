@@ -7,5 +7,8 @@ export type HealthView =
 /** How one network is doing. */
 export type ChainHealth = HealthView['chains'][number]
 
+/** How the settlement account is doing. */
+export type AccountHealth = NonNullable<HealthView['backend']>
+
 /** How one source of a network is doing. */
 export type SourceHealth = ChainHealth['endpoints'][number]

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { startTexts } from '../../../../renderer/src/i18n/i18n.ts'
 import { english } from '../../../../renderer/src/i18n/resources.ts'
 import { healthReport } from '../../../../renderer/src/screens/health/health-report.ts'
 import { healthWords, type HealthWords } from '../../../../renderer/src/screens/health/use-words.ts'
@@ -7,11 +8,15 @@ import {
   sceneChain,
   sceneHealth,
   sceneSource,
+  silentAccount,
   troubledChains,
 } from '../../../fixtures/scene-terminal/scene-health.ts'
 
 const at = Date.UTC(2026, 10, 21, 9, 30)
 const about = { version: '0.1.0', environment: 'live' }
+
+const keyed =
+  'https://api.paxos.example/v2/8f2c1dd0e4b94a7fa3c2b1a0d9e8f7a6 said: no 8f2c1dd0e4b94a7fa3c2b1a0d9e8f7a6'
 
 describe('healthReport', () => {
   let words: HealthWords
@@ -23,6 +28,7 @@ describe('healthReport', () => {
       interpolation: { escapeValue: false },
     })
     words = healthWords(texts.t, 'en')
+    startTexts()
   })
 
   it('says all of a network that is well', () => {
@@ -83,6 +89,20 @@ describe('healthReport', () => {
     const report = healthReport(sceneHealth(at, [chain]), { about, now: at, words })
     expect(report).not.toContain(key)
     expect(report.match(/rpc\.one\.example said: invalid key \(left out\)/g)).toHaveLength(5)
+  })
+
+  it('says how the settlement account stands, and nothing of one that is not there', () => {
+    const backend = { ...silentAccount(at), problem: { code: 'backend.unavailable', text: keyed } } as const
+    const report = healthReport(sceneHealth(at, [], { backend }), { about, now: at, words })
+    const heard = '2026-11-21T09:26:00.000Z'
+    expect(report).toContain(
+      `Settlement account: Paxos, No answer, last heard ${heard}, addresses ready: 3\n`,
+    )
+    expect(report).toMatch(
+      / {2}because: .*\(backend\.unavailable: api\.paxos\.example said: no \(left out\)\)/,
+    )
+    expect(report).toContain('  Only 3 addresses are ready for new sales. The till can get more only once')
+    expect(healthReport(sceneHealth(at, []), { about, now: at, words })).not.toContain('Settlement account')
   })
 
   it('says that a till watches nothing, and that its clock was set back', () => {

@@ -5,6 +5,7 @@ import {
   sceneChain,
   sceneHealth,
   sceneSource,
+  silentAccount,
   troubledChains,
   type HealthView,
 } from '../../../fixtures/scene-terminal/scene-health.ts'
@@ -127,6 +128,25 @@ describe('HealthScreen', () => {
     const page = await show(sceneHealth(at, [sceneChain(at)]), 'ben', { failures })
     await page.getByRole('button', { name: 'Ask now' }).click()
     await expectPage(page.getByRole('alert')).toBeVisible()
+    await page.context().close()
+  })
+
+  it('says that the settlement account is silent and addresses run out, in the bar, in the panel and on the page', async () => {
+    const page = await show(sceneHealth(at, [sceneChain(at)], { backend: silentAccount(at) }))
+    const card = page.getByRole('region', { name: 'Settlement account' })
+    await expectPage(card).toContainText(/4 min ago/)
+    await expectPage(card).toContainText('Only 3 addresses are ready for new sales')
+    await expectPage(card).toContainText('Sales go on.')
+    const bar = page.getByRole('button', { name: /^Health/ })
+    await expectPage(bar).toContainText('Paxos')
+    await bar.click()
+    await expectPage(page.getByText('3 addresses ready')).toBeVisible()
+    expect(await findBarriers(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    const backend = { name: 'Paxos', state: 'live', heardAt: at, addressesReady: 40, isLow: false } as const
+    stage.change({ health: sceneHealth(at, [sceneChain(at)], { backend }) })
+    await expectPage(bar).not.toContainText('Paxos')
+    await expectPage(card).not.toContainText('Only')
     await page.context().close()
   })
 
