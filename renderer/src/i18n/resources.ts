@@ -1,4 +1,5 @@
 import { approval } from './en/approval.ts'
+import { approvals } from './en/approvals.ts'
 import { cases } from './en/cases.ts'
 import { checkout } from './en/checkout.ts'
 import { common } from './en/common.ts'
@@ -22,6 +23,7 @@ import { setup } from './en/setup.ts'
 /** Every English text by area; a new area is one file under `en/` and one line here. */
 export const english = {
   approval,
+  approvals,
   cases,
   checkout,
   common,

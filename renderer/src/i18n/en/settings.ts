@@ -25,6 +25,7 @@ export const settings = {
     tooLong: 'Too long.',
     percent: 'A percentage from 0 to 100, such as 8.25.',
     amount: 'An amount, such as 50.00.',
+    coolOff: 'Whole hours from 0 to 720.',
     tolerance: 'A tolerance is small change. This is too much.',
     blocks: 'A whole number from 1 on.',
     seconds: 'Whole seconds.',
@@ -235,6 +236,10 @@ export const settings = {
     shortOfSources: 'Only one operator reads {{network}}, and a rule asks for two sources.',
     shortOfSourcesHint:
       'Such payments wait until a manager decides. Add an endpoint of another operator in Networks & tokens.',
+  },
+  approvals: {
+    title: 'Approvals',
+    description: 'How much money each role may let go, and what stays in the account.',
   },
   risk: {
     title: 'Caps & tolerances',

@@ -14,6 +14,7 @@ export const sections = [
   { id: 'networks', group: 'money', role: 'owner' },
   { id: 'release', group: 'money', role: 'owner' },
   { id: 'risk', group: 'money', role: 'owner' },
+  { id: 'approvals', group: 'money', role: 'owner' },
   { id: 'rates', group: 'money', role: 'manager' },
   { id: 'data', group: 'money', role: 'manager' },
 ] as const satisfies readonly Readonly<{ id: string; group: string; role: Role }>[]

@@ -21,6 +21,7 @@ const icons: Readonly<Record<SectionId, IconName>> = {
   networks: 'globe',
   release: 'shield',
   risk: 'shield',
+  approvals: 'person',
   rates: 'sales',
   data: 'ledger',
 }

@@ -5,6 +5,7 @@ import { useSession } from '../../stores/session.ts'
 import { useSettings, type SettingsView } from '../../stores/settings.ts'
 import { ImportPanel } from '../import/import-panel.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { ApprovalsSection } from './approvals-section.tsx'
 import { CatalogSection } from './catalog-section.tsx'
 import { CheckoutSection } from './checkout-section.tsx'
 import { DataSection } from './data-section.tsx'
@@ -76,6 +77,8 @@ function Section({ id, settings, rest }: SectionProps) {
       return <ReleaseSection settings={settings} />
     case 'risk':
       return <RiskSection settings={settings} />
+    case 'approvals':
+      return <ApprovalsSection settings={settings} />
     case 'rates':
       return <RatesSection settings={settings} />
     case 'data':

@@ -1,7 +1,7 @@
 import { expect as expectPage, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sceneSettings } from '../../../fixtures/scene-terminal/scene-shop.ts'
-import { openStagePages, type OpenedStage } from '../open-stage.ts'
+import { findBarriers, openStagePages, type OpenedStage } from '../open-stage.ts'
 
 let stage: OpenedStage
 beforeAll(async () => {
@@ -19,8 +19,8 @@ const sections = (page: Page) =>
 describe('SettingsScreen', () => {
   it.each([
     ['ana', 2],
-    ['ben', 8],
-    ['chi', 13],
+    ['ben', 9],
+    ['chi', 15],
   ] as const)('shows %s no more sections than the role may open', async (who, count) => {
     const page = await show('staff', {}, who)
     await expectPage(sections(page)).toHaveCount(count)
@@ -90,6 +90,35 @@ describe('SettingsScreen', () => {
     await expectPage(page.getByText('Saved', { exact: true })).toBeVisible()
     const [saved] = inputsOf('settings.saveReleaseRules')
     expect(saved).toMatchObject({ rules: [{ chain: 'fast', maxAmountMinor: 1_234n }, {}, {}, {}] })
+    await page.context().close()
+  })
+
+  it('saves limits, the cool-off and what is kept back, each in its own unit', async () => {
+    const page = await show('approvals')
+    const refunds = page.getByRole('region', { name: 'Refunds', exact: true })
+    await refunds.getByLabel('A manager, at most').fill('')
+    await page
+      .getByRole('region', { name: 'Payouts to the bank' })
+      .getByLabel('An owner, at most')
+      .fill('25000')
+    await page.getByLabel('Hours before a new bank account is paid').fill('1000')
+    await page.getByLabel('Keep of USD', { exact: true }).fill('100.5')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expectPage(page.getByText('Whole hours from 0 to 720.')).toBeVisible()
+    expect(inputsOf('settings.saveRefunds')).toEqual([])
+    await page.getByLabel('Hours before a new bank account is paid').fill('48')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expectPage(page.getByText('Saved', { exact: true })).toBeVisible()
+    expect(inputsOf('settings.saveRefunds')).toEqual([{ cashierMaxMinor: 0n, travelRuleMinor: 300_000n }])
+    expect(inputsOf('settings.savePayouts')).toEqual([
+      {
+        managerMaxMinor: 1_000_000n,
+        ownerMaxMinor: 2_500_000n,
+        coolOffHours: 48,
+        keepBack: [{ asset: 'USD', minor: 100_500_000_000_000_000_000n }],
+      },
+    ])
+    expect(await findBarriers(page)).toEqual([])
     await page.context().close()
   })
 
