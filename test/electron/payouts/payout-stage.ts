@@ -47,7 +47,8 @@ export type PayoutStage = Readonly<{
   secrets: () => readonly string[]
 }>
 
-async function seed(ledger: Ledger): Promise<void> {
+/** Writes the people of the shop down. */
+export async function hireStaff(ledger: Ledger): Promise<void> {
   for (const { id, name, role, pin } of Object.values(staff)) {
     const made = hashes.get(id) ?? hashPin(pin)
     hashes.set(id, made)
@@ -100,7 +101,7 @@ export async function openPayoutStage(
   const open = () =>
     openPayoutTill({ directory, clock, settings, backend, secrets, ...(wrap ? { wrap } : {}) })
   let current = open()
-  await seed(current.ledger)
+  await hireStaff(current.ledger)
   await current.poll()
   const close = async (): Promise<void> => {
     await current.outbox.stop()
@@ -141,7 +142,10 @@ export function granted<T extends Readonly<{ ok: boolean }>>(result: T): Extract
 }
 
 /** A bank account at Paxos, reviewed, that two people have agreed to. */
-export async function openBank(stage: PayoutStage, origin: 'wire' | 'cubix' = 'cubix'): Promise<string> {
+export async function openBank(
+  stage: Pick<PayoutStage, 'payouts' | 'backend'> & Readonly<{ paxos: Pick<PaxosStage, 'pass'> }>,
+  origin: 'wire' | 'cubix' = 'cubix',
+): Promise<string> {
   const { desk } = stage.payouts()
   const bank = await stage.backend.payouts?.makeBank(randomIds.next('ref'), {
     owner: { name: 'Shop Ltd' },
@@ -171,7 +175,7 @@ export async function openBank(stage: PayoutStage, origin: 'wire' | 'cubix' = 'c
 
 /** Asks for a payout and has another person approve it. */
 export async function payOut(
-  stage: PayoutStage,
+  stage: Pick<PayoutStage, 'payouts'>,
   wish: Readonly<{ asset: string; bankId: string; dollarsMinor: bigint }>,
 ): Promise<Payout> {
   const { desk } = stage.payouts()

@@ -28,9 +28,11 @@ export type PayoutTillParts = Readonly<{
   secrets: PayoutDesk['secrets']
   /** What the ledger is wrapped in. */
   wrap?: (ledger: Ledger) => Ledger
+  /** False where its watch looks by itself. */
+  isManual?: boolean
 }>
 
-/** The till of a folder, as it is in memory; nothing in it steps by itself. */
+/** The till of a folder, as it is in memory; nothing in it steps by itself unless told. */
 export function openPayoutTill({
   directory,
   clock,
@@ -38,6 +40,7 @@ export function openPayoutTill({
   backend,
   secrets,
   wrap = (ledger) => ledger,
+  isManual = true,
 }: PayoutTillParts) {
   const parts = { clock, ids: randomIds, log: silentLog }
   const ledger = wrap(openLedger({ directory, environment: 'practice', product: 'test', ...parts }, unsynced))
@@ -60,7 +63,7 @@ export function openPayoutTill({
     backend: () => backend,
     secrets,
     catchUp: reader.readMovements,
-    isManual: true,
+    isManual,
   })
   const outbox = openOutbox({
     ...parts,

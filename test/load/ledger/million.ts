@@ -26,8 +26,8 @@ export function fillJournal(directory: string): void {
 }
 
 /** Where a sale stands, by the last two digits of its number: most are settled, and a few are each of the others. */
-const standing = `
-  CASE WHEN n > ${million - 20} THEN 'open' WHEN n % 100 < 88 THEN 'settled' WHEN n % 100 < 97 THEN 'expired'
+const standing = (open: number): string => `
+  CASE WHEN n > ${million} - ${open} THEN 'open' WHEN n % 100 < 88 THEN 'settled' WHEN n % 100 < 97 THEN 'expired'
     ELSE 'void' END`
 const exception = `
   CASE WHEN n % 1000 = 7 THEN 'overpaid' WHEN n % 5000 = 95 THEN 'underpaid' WHEN n % 20000 = 11 THEN 'duplicate'
@@ -42,15 +42,16 @@ const words = `
 /**
  * Fills the read tables with a million sales by SQL: lists and searches read these tables only, and a million sales
  * through the real append would take most of an hour.
+ * @param range `first` is the number of the first, for a ledger that has sales already, and `open` says how many of the last are still open
  */
-export function fillSales(directory: string): void {
+export function fillSales(directory: string, { first = 1, open = 20 } = {}): void {
   const database = new Sqlite(join(directory, 'ledger.db'))
   try {
     database.pragma('foreign_keys = OFF')
     database.pragma('journal_mode = OFF')
     database.pragma('synchronous = OFF')
     database.pragma('cache_size = -262144')
-    withoutIndexes(database, () => insertSales(openStore(database)))
+    withoutIndexes(database, () => insertSales(openStore(database), first, open))
   } finally {
     database.close()
   }
@@ -68,16 +69,19 @@ function withoutIndexes(database: Database, fill: () => void): void {
   for (const { sql } of indexes) database.exec(sql)
 }
 
-function insertSales(store: Store): void {
-  const numbers = `WITH RECURSIVE sales(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM sales WHERE n < ${million})`
+function insertSales(store: Store, first: number, open: number): void {
+  const numbers = `WITH RECURSIVE sales(n) AS (SELECT ${first} UNION ALL SELECT n + 1 FROM sales WHERE n < ${million})`
   const facet = 'status, exception, paid_with, count(*) FROM sale GROUP BY 1, 2, 3, 4'
   store.run(`${numbers} INSERT INTO sale SELECT n, 'sale_' || printf('%09d', n), 1700000000000 + n * 30000,
     1700000000000 + n * 30000, 'Ada', 'USD', (n * 7919 % 4000) + 100, ${words}, 1, 1, '0x' || printf('%040x', n), n - 1,
-    1700000900000 + n * 30000, ${standing}, ${exception}, 'paid', ${paidWith}, 0, 1 FROM sales`)
+    1700000900000 + n * 30000, ${standing(open)}, ${exception}, 'paid', ${paidWith}, 0, 1 FROM sales`)
+  store.run('DELETE FROM sale_count')
   store.run(`INSERT INTO sale_count SELECT number / 1000, ${facet}`)
   store.run(`INSERT INTO sale_count SELECT -1, ${facet}`)
-  store.run('INSERT INTO sale_text (rowid, words) SELECT number, items_text FROM sale')
+  store.run(
+    `INSERT INTO sale_text (rowid, words) SELECT number, items_text FROM sale WHERE number >= ${first}`,
+  )
   store.run(`INSERT INTO payment (sale, key, first_entry, entry, status, currency, tx_hash, payer)
     SELECT number, 'base:' || number, 1, 1, status, paid_with,
-    '0x' || printf('%064x', number), '0xff' || printf('%038x', number % 5000) FROM sale WHERE paid_with <> ''`)
+    '0x' || printf('%064x', number), '0xff' || printf('%038x', number % 5000) FROM sale WHERE paid_with <> '' AND number >= ${first}`)
 }
