@@ -37,6 +37,26 @@ function forgetBegunChains(till: Till, begun: readonly string[]): void {
   }
 }
 
+/** Screens that show a sale hear that it changed. */
+function tellOfSales(liveCheckouts: Watching['liveCheckouts'], display: Watching['display']) {
+  return (saleIds: Iterable<string>): void => {
+    const changed = [...saleIds]
+    liveCheckouts.changed(changed)
+    changed.forEach(display.refresh)
+  }
+}
+
+/** Every entry is news to those who look at the health of the till; new settings may be of other chains. */
+function followJournal({ ledger, log }: Till, watch: PaymentWatch, health: Watching['health']): () => void {
+  return ledger.onCommitted((entries) => {
+    health.changed()
+    if (!entries.some((entry) => entry.type === 'settings.changed')) return
+    watch
+      .sync()
+      .catch((error: unknown) => log.error('Chains could not be restarted', { problem: messageOf(error) }))
+  })
+}
+
 /** The parts that follow the chains, and tell the screens. */
 export function openWatching(options: TerminalOptions, durable: Durable, secrets: SecretStore): Watching {
   const { choice, ledger, practice, settings } = durable
@@ -60,11 +80,7 @@ export function openWatching(options: TerminalOptions, durable: Durable, secrets
   const liveCheckouts = openLiveCheckouts(till)
   const display = openCustomerDisplay(till, choice.environment)
   const limits = openTerminalLimits({ ledger, log })
-  const salesChanged = (saleIds: Iterable<string>): void => {
-    const changed = [...saleIds]
-    liveCheckouts.changed(changed)
-    changed.forEach(display.refresh)
-  }
+  const salesChanged = tellOfSales(liveCheckouts, display)
   const money = openTerminalMoney({
     till,
     durable,
@@ -98,13 +114,7 @@ export function openWatching(options: TerminalOptions, durable: Durable, secrets
     releaseRules: () => settings.current().releaseRules,
     backend: () => money.paxos.sight(),
   })
-  const stopFollowing = ledger.onCommitted((entries) => {
-    health.changed()
-    if (!entries.some((entry) => entry.type === 'settings.changed')) return
-    watch
-      .sync()
-      .catch((error: unknown) => log.error('Chains could not be restarted', { problem: messageOf(error) }))
-  })
+  const stopFollowing = followJournal(till, watch, health)
   const stop = async (): Promise<void> => {
     stopFollowing()
     exposures.stop()
