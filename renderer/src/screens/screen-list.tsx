@@ -13,7 +13,9 @@ export type Screen = Readonly<{
   /** Set for the screens that the rail shows. */
   rail?: Readonly<{
     icon: IconName
-    label: `frame.nav.${'register' | 'sales' | 'refunds' | 'payouts' | 'cases' | 'settings' | 'drills'}` | 'health.title'
+    label:
+      | `frame.nav.${'register' | 'sales' | 'refunds' | 'payouts' | 'cases' | 'settings' | 'drills'}`
+      | 'health.title'
   }>
   /** Set for a screen that only practice has. */
   only?: 'practice'

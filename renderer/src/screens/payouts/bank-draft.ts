@@ -13,7 +13,7 @@ const textFields = [
 ] as const
 
 /** One part of an address. */
-export type PlaceField = (typeof placeFields)[number]
+type PlaceField = (typeof placeFields)[number]
 /** A field of the form that is typed as text. */
 export type TextField = (typeof textFields)[number]
 /** An address as it is typed. */
@@ -49,7 +49,7 @@ export const emptyBank: BankDraft = {
 }
 
 /** What is wrong with a field. */
-export type BankProblem = 'missing' | 'accountNumber' | 'aba' | 'swift' | 'accountId' | 'country'
+type BankProblem = 'missing' | 'accountNumber' | 'aba' | 'swift' | 'accountId' | 'country'
 /** The fields that are wrong, each with why. */
 export type BankProblems = Readonly<Partial<Record<TextField | 'ownerCountry' | 'bankCountry', BankProblem>>>
 
