@@ -1,4 +1,4 @@
-import { createPublicClient, http, type PublicClient } from 'viem'
+import { BlockNotFoundError, createPublicClient, http, type PublicClient } from 'viem'
 import { viemChain } from '../../chain/viem-chain.ts'
 import type { StandinChain } from './standin-chain.ts'
 
@@ -16,4 +16,14 @@ export function openChainClient(chain: StandinChain): PublicClient {
 /** The newest block's number. */
 export async function headOf(client: PublicClient): Promise<number> {
   return Number(await client.getBlockNumber({ cacheTime: 0 }))
+}
+
+/** The hash of a block, or nothing where the chain has no such block: not yet, no longer, or it was empty and not kept. */
+export async function hashAt(client: PublicClient, number: number): Promise<string | undefined> {
+  try {
+    return (await client.getBlock({ blockNumber: BigInt(number) })).hash ?? undefined
+  } catch (error) {
+    if (error instanceof BlockNotFoundError) return undefined
+    throw error
+  }
 }

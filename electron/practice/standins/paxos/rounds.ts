@@ -1,5 +1,6 @@
 import { messageOf } from '../../../../shared/errors/pos-error.ts'
 import { openChainClient } from './chain-client.ts'
+import { keepEra } from './chain-eras.ts'
 import { doDueWork } from './due-work.ts'
 import { sendWithdrawals } from './send-withdrawals.ts'
 import type { Treasury } from './standin-chain.ts'
@@ -23,7 +24,8 @@ export function openRounds(world: World, treasury: Treasury | undefined, pollMs:
 
   const look = async ({ chain, client }: (typeof chains)[number]): Promise<void> => {
     try {
-      await watchDeposits(world, chain, client)
+      const era = await keepEra(world, chain, client)
+      await watchDeposits({ world, chain, era }, client)
       if (treasury) await sendWithdrawals(world, chain, client, treasury)
       silent.delete(chain.network)
     } catch (error) {

@@ -1,6 +1,7 @@
 import { getAddress, parseAbiItem, TransactionReceiptNotFoundError, type Hash, type PublicClient } from 'viem'
 import { fromMinor } from './amounts.ts'
-import { headOf } from './chain-client.ts'
+import { hashAt, headOf } from './chain-client.ts'
+import { cursorName } from './chain-eras.ts'
 import { confirmDeposit, detectDeposit, dropDeposit } from './crypto-deposits.ts'
 import { findDepositAddress } from './deposit-addresses.ts'
 import type { StandinChain } from './standin-chain.ts'
@@ -21,20 +22,12 @@ const rewindBlocks = 128
 
 type Cursor = Readonly<{ number: number; hash: string }>
 
-function cursorName(chain: StandinChain): string {
-  return `cursor:${chain.network}`
-}
-
 function readCursor(world: World, chain: StandinChain): Cursor | undefined {
   const [number, hash] = (world.store.setting(cursorName(chain)) ?? '').split(' ')
   return number === undefined || hash === undefined ? undefined : { number: Number(number), hash }
 }
 
-async function hashAt(client: PublicClient, number: number): Promise<string> {
-  return (await client.getBlock({ blockNumber: BigInt(number) })).hash ?? ''
-}
-
-/** Where to go on: behind the last block, or further back when that block is no longer on the chain. */
+/** Where to go on: behind the last block, or further back when that block is no longer on the chain, or not kept there. */
 async function nextBlock(client: PublicClient, cursor: Cursor, head: number): Promise<number> {
   const isSame = cursor.number <= head && (await hashAt(client, cursor.number)) === cursor.hash
   return isSame ? cursor.number + 1 : Math.max(0, Math.min(cursor.number, head) - rewindBlocks)
@@ -52,6 +45,9 @@ async function readLogs(client: PublicClient, chain: StandinChain, from: number,
 
 type Log = Awaited<ReturnType<typeof readLogs>>[number]
 
+/** A chain that is looked at, and which one it is among those that had its name. */
+type Watched = Readonly<{ world: World; chain: StandinChain; era: string }>
+
 /** The key of a deposit, and a fresh one when the same transfer had failed and is back on the chain. */
 function freeKey(world: World, base: string): string | undefined {
   for (let round = 0; ; round += 1) {
@@ -62,13 +58,13 @@ function freeKey(world: World, base: string): string | undefined {
   }
 }
 
-function record(world: World, chain: StandinChain, log: Log, ordinals: Map<Hash, number>): void {
+function record({ world, chain, era }: Watched, log: Log, ordinals: Map<Hash, number>): void {
   const address = getAddress(log.args.to)
   const token = chain.tokens.find((each) => getAddress(each.address) === getAddress(log.address))
   if (!token || log.args.value === 0n || !findDepositAddress(world, address)) return
   const ordinal = ordinals.get(log.transactionHash) ?? 0
   ordinals.set(log.transactionHash, ordinal + 1)
-  const key = freeKey(world, `${chain.network}:${log.transactionHash}:${ordinal}`)
+  const key = freeKey(world, `${chain.network}:${era}:${log.transactionHash}:${ordinal}`)
   if (key === undefined) return
   detectDeposit(world, {
     network: chain.network,
@@ -82,16 +78,17 @@ function record(world: World, chain: StandinChain, log: Log, ordinals: Map<Hash,
   })
 }
 
-async function scan(world: World, chain: StandinChain, client: PublicClient, head: number): Promise<void> {
+async function scan(watched: Watched, client: PublicClient, head: number): Promise<void> {
+  const { world, chain } = watched
   const cursor = readCursor(world, chain)
   // A new folder begins at the head: what happened before concerns nobody here.
   let from = cursor ? await nextBlock(client, cursor, head) : head
   while (from <= head) {
     const to = Math.min(head, from + blocksMax - 1)
-    const [logs, hash] = await Promise.all([readLogs(client, chain, from, to), hashAt(client, to)])
+    const [logs, hash = ''] = await Promise.all([readLogs(client, chain, from, to), hashAt(client, to)])
     world.store.atomically(() => {
       const ordinals = new Map<Hash, number>()
-      for (const log of logs) record(world, chain, log, ordinals)
+      for (const log of logs) record(watched, log, ordinals)
       world.store.setSetting(cursorName(chain), `${to} ${hash}`)
     })
     from = to + 1
@@ -136,9 +133,10 @@ async function follow(
 }
 
 /** One look at a chain: new transfers to our addresses, and how those on their way stand. */
-export async function watchDeposits(world: World, chain: StandinChain, client: PublicClient): Promise<void> {
+export async function watchDeposits(watched: Watched, client: PublicClient): Promise<void> {
+  const { world, chain } = watched
   const head = await headOf(client)
-  await scan(world, chain, client, head)
+  await scan(watched, client, head)
   const open = world.store.findByLookup<Transfer, TransferInner>('transfer', `deposits:${chain.network}`)
   for (const deposit of open) await follow(world, chain, client, head, deposit)
 }
