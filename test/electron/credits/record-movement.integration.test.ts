@@ -103,7 +103,12 @@ describe('what Paxos says of a sale', () => {
 
   it('is no word about this sale where the row is of another profile, and one that nobody has heard of is not final', async () => {
     const stage = await openSettlementStage(stageFolder())
-    stage.standin.faults.distortLists({ foreignRow: true, unknownEnums: true, reordered: true, duplicated: true })
+    stage.standin.faults.distortLists({
+      foreignRow: true,
+      unknownEnums: true,
+      reordered: true,
+      duplicated: true,
+    })
     await stage.paidSale('s1', 1_000n)
     const profiles = stage.shop().ledger.listMovements('paxos', { limit: 100 })
     // The opening rows and the deposit, and nobody else's.
