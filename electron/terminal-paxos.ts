@@ -1,5 +1,5 @@
 import type { PaxosSettlement, Settings } from '../shared/domain/settings/settings.ts'
-import { messageOf } from '../shared/errors/pos-error.ts'
+import { isPosError, messageOf } from '../shared/errors/pos-error.ts'
 import { paxosNetworks } from './backends/paxos/networks.ts'
 import type { Paxos } from './backends/paxos/open-paxos.ts'
 import { paxosBackend } from './backends/paxos/paxos-backend.ts'
@@ -133,6 +133,8 @@ function fingerprintOf({ ledger, settings }: SettlementParts): string {
 
 type Connection = Readonly<{
   current: () => Connected | undefined
+  /** Why nothing is connected, where the settings name an account. */
+  problem: () => BackendSight['problem']
   sync: () => Promise<void>
   stop: () => Promise<void>
 }>
@@ -142,6 +144,7 @@ function openConnection(parts: SettlementParts, answered: () => void): Connectio
   const { log, settings, connect, sighted } = parts
   let connected: Connected | undefined
   let fingerprint = ''
+  let problem: BackendSight['problem']
   let syncing: Promise<void> = Promise.resolve()
   let isStopped = false
 
@@ -159,17 +162,21 @@ function openConnection(parts: SettlementParts, answered: () => void): Connectio
     await disconnect()
     if (!settlement) return
     try {
+      problem = { code: 'backend.unauthorized', text: 'The credentials are not on this machine' }
       const paxos = await connect(settlement)
-      if (!paxos || isStopped) return
+      if (!paxos || isStopped) return sighted()
       connected = openAccount(parts, paxos, settlement, answered)
       void connected.pool.refill()
     } catch (error) {
+      const code = isPosError(error) ? error.code : 'backend.unavailable'
+      problem = { code, text: messageOf(error) }
       log.error('The settlement account could not be connected', { problem: messageOf(error) })
     }
     sighted()
   }
   return {
     current: () => connected,
+    problem: () => problem,
     sync: () => {
       syncing = syncing.then(apply, apply)
       return syncing
@@ -214,7 +221,10 @@ export function openTerminalPaxos(parts: SettlementParts): TerminalPaxos {
         : undefined,
     sight: () => {
       const connected = current()
-      return connected && { ...connected.poll.sight(), pools: connected.pool.standing() }
+      if (connected) return { ...connected.poll.sight(), pools: connected.pool.standing() }
+      const problem = connection.problem()
+      if (!settings().settlement) return undefined
+      return { backend: paxosKey, name: 'Paxos', state: 'silent', ...(problem ? { problem } : {}), pools: [] }
     },
     sync,
     onAnswered: (listener) => {
