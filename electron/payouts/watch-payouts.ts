@@ -16,6 +16,8 @@ export type PayoutWatch = Readonly<{
 
 /** What is on its way is asked for this often; far below a tenth of what an account may ask. */
 const busyMs = 5_000
+/** Each payout is asked for alone: more of them are asked for less often, and the cost of an hour stays the same. */
+const openPerRound = 8
 const idleMs = 30_000
 /** A review takes days. */
 const reviewEveryMs = 60_000
@@ -107,8 +109,10 @@ export function openPayoutWatch(
     })
     return running
   }
-  const pauseMs = (): number =>
-    ledger.listPayouts({ statuses: ['submitted', 'processing'], limit: 1 }).length > 0 ? busyMs : idleMs
+  const pauseMs = (): number => {
+    const open = ledger.listPayouts({ statuses: ['submitted', 'processing'], limit: openMax }).length
+    return open === 0 ? idleMs : busyMs * Math.ceil(open / openPerRound)
+  }
   const plan = (): void => {
     if (isStopped || isManual) return
     clearTimeout(timer)

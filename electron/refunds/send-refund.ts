@@ -74,17 +74,17 @@ async function requireSafeAddress(checkAddress: CheckAddress, refund: Refund): P
     throw new PosError('refund.addressUnknown', 'The address could not be checked.')
 }
 
-/** The outbox's side of refunds: sends each under its own id, and says what became of it. */
-export function refundSender(parts: SendParts): OutboxOwner {
-  const { ledger, clock, log, checkAddress } = parts
+/** Where a refund can be sent now. */
+function findWay(backend: SettlementBackend | undefined, { chain }: Refund): Way | undefined {
+  const network = backend?.networks.find((candidate) => candidate.chain === chain)?.network
+  return backend && network !== undefined ? { backend, network } : undefined
+}
+
+/** One try: sends a refund once, and says what a failure means. */
+function openTries({ clock, log, checkAddress }: SendParts) {
   /** Quotes that the backend has called expired before their time. */
   const spentQuotes = new Set<string>()
 
-  const wayOf = ({ chain }: Refund): Way | undefined => {
-    const backend = parts.backend()
-    const network = backend?.networks.find((candidate) => candidate.chain === chain)?.network
-    return backend && network !== undefined ? { backend, network } : undefined
-  }
   const sendOnce = async (attempt: Try): Promise<OutboxResult> => {
     const { backend, network, refund, mayHaveLeft } = attempt
     const found = mayHaveLeft ? await backend.findMovement(refund.refId) : undefined
@@ -120,7 +120,13 @@ export function refundSender(parts: SendParts): OutboxOwner {
     // Another record under this id: whatever it is, a person has to look, and nothing is sent or taken back.
     return error.code === 'paxos.refIdConflict' ? { outcome: 'dead', error } : { outcome: 'again', error }
   }
+  return { sendOnce, judge }
+}
 
+/** The outbox's side of refunds: sends each under its own id, and says what became of it. */
+export function refundSender(parts: SendParts): OutboxOwner {
+  const { ledger } = parts
+  const { sendOnce, judge } = openTries(parts)
   return {
     describe: ({ body }) => {
       const refund = ledger.findRefund(body['refundId'] ?? '')
@@ -132,7 +138,7 @@ export function refundSender(parts: SendParts): OutboxOwner {
       const refund = ledger.findRefund(call.body['refundId'] ?? '')
       // A poll may have told what became of it before this try.
       if (!isWaiting(refund)) return { outcome: 'done', apply: () => undefined }
-      const way = wayOf(refund)
+      const way = findWay(parts.backend(), refund)
       if (!way) {
         const error = new PosError('backend.unavailable', 'No account is connected that can send this.')
         return { outcome: 'again', error }

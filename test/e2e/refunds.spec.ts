@@ -31,7 +31,8 @@ async function expectCredited(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'View sale' }).click()
   await expect(page.getByText(/Paxos has credited/)).toBeVisible({ timeout: 30_000 })
   const evidence = page.locator('details', { hasText: 'How we know' })
-  if (!(await evidence.evaluate((details: HTMLDetailsElement) => details.open))) await evidence.locator('summary').click()
+  if (!(await evidence.evaluate((details: HTMLDetailsElement) => details.open)))
+    await evidence.locator('summary').click()
   await expect(evidence).toContainText(/USDC from 0x/)
   await expect(evidence).toContainText(/USDC credited/)
 }
@@ -45,7 +46,8 @@ async function askAndApprove(page: Page, reason: string): Promise<void> {
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('up to $500.00')
   await dialog.getByRole('radio', { name: /Manager/ }).check({ force: true })
-  for (const digit of practicePins.Manager) await dialog.getByRole('button', { name: digit, exact: true }).click()
+  for (const digit of practicePins.Manager)
+    await dialog.getByRole('button', { name: digit, exact: true }).click()
   const submit = dialog.getByRole('button', { name: 'Approve and send' })
   if (await submit.isVisible()) await submit.click()
 }
@@ -59,7 +61,10 @@ test('a part goes back by line, approved in place, and the customer has it', asy
 
   await page.getByRole('button', { name: 'Give money back' }).click()
   await page.getByRole('radio', { name: 'Items' }).check({ force: true })
-  await page.getByRole('button', { name: /One more/ }).first().click()
+  await page
+    .getByRole('button', { name: /One more/ })
+    .first()
+    .click()
   await askAndApprove(page, 'Goods came back')
   await expect(page.getByText('The money has arrived')).toBeVisible({ timeout: 60_000 })
 
