@@ -1,62 +1,13 @@
-import { encodeFunctionData, erc20Abi, getAddress, parseAbi, type Address, type Hash } from 'viem'
-import { mnemonicToAccount } from 'viem/accounts'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import type { PaxosStandinOptions } from '../../../../../electron/practice/standins/paxos/start-paxos-standin.ts'
-import type { Token } from '../../../../../shared/domain/tokens/token.ts'
-import { startLocalChain, type LocalChain } from '../../../../fixtures/local-chain.ts'
-import { availableOf, customerAddress, openStage, type Json, type Stage } from './standin-client.ts'
-
-type World = Readonly<{
-  stage: Stage
-  chain: LocalChain
-  token: Token
-  options: Partial<PaxosStandinOptions>
-}>
-
-const treasury = mnemonicToAccount('test test test test test test test test test test test junk', {
-  addressIndex: 1,
-})
-
-async function openWorld(more: Partial<PaxosStandinOptions> = {}, confirmations = 3): Promise<World> {
-  const chain = await startLocalChain()
-  onTestFinished(chain.stop)
-  const token = await chain.deployToken('PYUSD')
-  const tokens = [{ asset: 'PYUSD', address: token.address, decimals: 6 }]
-  const { url: rpcUrl, chainId } = chain
-  const options: Partial<PaxosStandinOptions> = {
-    chains: [{ network: 'ETHEREUM', chainId, rpcUrl, tokens, confirmations }],
-    treasury: { account: treasury },
-    ...more,
-  }
-  const stage = await openStage(options)
-  await stage.standin.step()
-  return { stage, chain, token, options }
-}
-
-async function address(stage: Stage, more: object = {}): Promise<Address> {
-  const asked = { profile_id: stage.profileId, crypto_network: 'ETHEREUM', ...more }
-  return getAddress((await stage.post('/transfer/deposit-addresses', asked)).body.address)
-}
-
-const rows = async (stage: Stage): Promise<Json[]> =>
-  (await stage.get('/transfer/transfers?order=ASC')).body.items
-
-async function balanceOf({ chain, token }: World, holder: Address): Promise<bigint> {
-  const data = encodeFunctionData({ abi: erc20Abi, functionName: 'balanceOf', args: [holder] })
-  // The token answers with a number.
-  return BigInt((await chain.rpc('eth_call', [{ to: token.address, data }, 'latest'])) as string)
-}
-
-async function mine({ chain, stage }: World, blocks = 1): Promise<void> {
-  await chain.mine(blocks)
-  await stage.standin.step()
-}
+import { encodeFunctionData, parseAbi, type Address, type Hash } from 'viem'
+import { describe, expect, it } from 'vitest'
+import { addressOf, balanceOf, fund, mine, openWorld, rows, treasury } from './chain-world.ts'
+import { availableOf, customerAddress, type Stage } from './standin-client.ts'
 
 describe('deposits on a practice chain', () => {
   it('are pending from their first block and credited with their confirmations', async () => {
     const world = await openWorld()
     const { stage, chain, token } = world
-    const to = await address(stage, { metadata: { order_id: 'S-1' } })
+    const to = await addressOf(stage, { metadata: { order_id: 'S-1' } })
     const hash = await chain.pay(token, to, 12_500_000n)
     await stage.standin.step()
     expect(await rows(stage)).toEqual([])
@@ -85,7 +36,7 @@ describe('deposits on a practice chain', () => {
 
   it('are found after a restart, also those of the time between', async () => {
     const world = await openWorld()
-    const to = await address(world.stage)
+    const to = await addressOf(world.stage)
     await world.chain.pay(world.token, to, 1_000_000n)
     await mine(world)
     await world.chain.pay(world.token, to, 2_000_000n)
@@ -102,7 +53,7 @@ describe('deposits on a practice chain', () => {
   it('fail when a reorganisation takes them away, and are new when they come back', async () => {
     const world = await openWorld()
     const { stage, chain, token } = world
-    const hash = await chain.pay(token, await address(stage), 5_000_000n)
+    const hash = await chain.pay(token, await addressOf(stage), 5_000_000n)
     await mine(world)
     const raw = await chain.rawTransaction(hash)
     await chain.rollBack(1)
@@ -119,7 +70,7 @@ describe('deposits on a practice chain', () => {
   it('stay one deposit when their block is replaced and they are mined again', async () => {
     const world = await openWorld()
     const { stage, chain, token } = world
-    const hash = await chain.pay(token, await address(stage), 5_000_000n)
+    const hash = await chain.pay(token, await addressOf(stage), 5_000_000n)
     await mine(world)
     const raw = await chain.rawTransaction(hash)
     await chain.rollBack(1)
@@ -143,11 +94,6 @@ describe('withdrawals on a practice chain', () => {
       ...more,
     })
   const rich = { openingBalances: { PYUSD: '100' } }
-
-  async function fund({ chain, token }: World): Promise<void> {
-    await chain.pay(token, treasury.address, 1_000_000_000n)
-    await chain.mine()
-  }
 
   it('really send tokens, several in one block, each once', async () => {
     const world = await openWorld(rich)

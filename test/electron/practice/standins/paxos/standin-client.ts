@@ -28,7 +28,7 @@ export type Stage = Readonly<{
   /** Moves the clock and does what is due. */
   pass: (seconds: number) => Promise<void>
   /** Ends the server and starts it again in the same folder. */
-  restart: () => Promise<Stage>
+  restart: (changes?: Partial<PaxosStandinOptions>) => Promise<Stage>
 }>
 
 type Clocked = { nowMs: number }
@@ -97,9 +97,9 @@ async function open(directory: string, time: Clocked, options: Partial<PaxosStan
       time.nowMs += seconds * 1_000
       await standin.step()
     },
-    restart: async () => {
+    restart: async (changes = {}) => {
       await stop()
-      return await open(directory, time, options)
+      return await open(directory, time, { ...options, ...changes })
     },
   }
 }
