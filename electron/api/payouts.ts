@@ -14,6 +14,7 @@ import { createLatest } from '../platform/latest.ts'
 import { callerOf } from './caller.ts'
 import type { ApiContext } from './context.ts'
 import { answer, refuseWith } from './failure.ts'
+import { followOrder } from './follow-order.ts'
 import { os } from './middleware.ts'
 
 /** What the api of payouts works with. */
@@ -52,28 +53,6 @@ function plan(
   }
 }
 
-/** Pushes a payout now and whenever an entry of a payout, or its call in the outbox, may have changed it. */
-async function* followPayout(
-  { ledger }: PayoutDesk,
-  read: () => PayoutView,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<PayoutView, void> {
-  const latest = createLatest<PayoutView>()
-  const push = (): void => latest.push(read())
-  const stops = [
-    ledger.onCommitted((entries) => {
-      if (entries.some(({ type }) => type.startsWith('payout.'))) push()
-    }),
-    ledger.onQueueChanged(push),
-  ]
-  push()
-  try {
-    yield* latest.follow(signal)
-  } finally {
-    for (const stop of stops) stop()
-  }
-}
-
 /** Sending money of the account to the bank. */
 export function payoutsApi({ payouts: { desk } }: PayoutParts) {
   const { ledger } = desk
@@ -100,7 +79,7 @@ export function payoutsApi({ payouts: { desk } }: PayoutParts) {
     get: os.payouts.get.handler(({ input }) => view(find(input.payoutId))),
     follow: os.payouts.follow.handler(async function* ({ input, signal }) {
       find(input.payoutId)
-      yield* followPayout(desk, () => view(find(input.payoutId)), signal)
+      yield* followOrder(ledger, 'payout', () => view(find(input.payoutId)), signal)
     }),
     list: os.payouts.list.handler(({ input: { statuses, before, limit } }) => {
       const rows = ledger.listPayouts({ statuses, before, limit: limit + 1 })

@@ -4,7 +4,6 @@ import type { SaleRefundWish } from '../refunds/plan-sale-refund.ts'
 import { formatCustody } from '../../shared/domain/settlement/asset.ts'
 import type { Refund } from '../../shared/domain/refund/refund.ts'
 import { reject } from '../../shared/errors/rejected.ts'
-import { createLatest } from '../platform/latest.ts'
 import {
   approveRefund,
   cancelRefund,
@@ -21,6 +20,7 @@ import type { TerminalParts } from '../terminal-parts.ts'
 import { callerOf } from './caller.ts'
 import type { ApiContext } from './context.ts'
 import { answer, refuseWith } from './failure.ts'
+import { followOrder } from './follow-order.ts'
 import { os } from './middleware.ts'
 
 function personOf(context: ApiContext): { id: string; name: string } {
@@ -64,28 +64,6 @@ function toPreparedView({ settings, clock }: TerminalParts, prepared: PreparedRe
           },
         }
       : {}),
-  }
-}
-
-/** Pushes a refund now and whenever an entry of its sale, or its call in the outbox, may have changed it. */
-async function* followRefund(
-  { ledger }: TerminalParts,
-  read: () => RefundView,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<RefundView, void> {
-  const latest = createLatest<RefundView>()
-  const push = (): void => latest.push(read())
-  const stops = [
-    ledger.onCommitted((entries) => {
-      if (entries.some(({ type }) => type.startsWith('refund.'))) push()
-    }),
-    ledger.onQueueChanged(push),
-  ]
-  push()
-  try {
-    yield* latest.follow(signal)
-  } finally {
-    for (const stop of stops) stop()
   }
 }
 
@@ -167,7 +145,7 @@ export function refundsApi(terminal: TerminalParts) {
     get: os.refunds.get.handler(({ input }) => find(input.refundId)),
     follow: os.refunds.follow.handler(async function* ({ input, signal }) {
       find(input.refundId)
-      yield* followRefund(terminal, () => find(input.refundId), signal)
+      yield* followOrder(ledger, 'refund', () => find(input.refundId), signal)
     }),
     list: os.refunds.list.handler(({ input: { statuses, before, limit } }) => {
       const rows = ledger.listRefunds({ statuses, before, limit: limit + 1 })

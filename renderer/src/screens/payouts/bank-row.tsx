@@ -5,7 +5,7 @@ import type { BankAct } from './bank-dialogs.tsx'
 import { bankLooks, bankState } from './bank-state.ts'
 import type { BankView } from './payout-types.ts'
 import classes from './payouts.module.css'
-import { ToneChip } from './tone-chip.tsx'
+import { ToneChip } from '../../components/tone-chip.tsx'
 import { useBankWords } from './use-bank-words.ts'
 
 type RowProps = Readonly<{ bank: BankView; act: (act: BankAct) => void }>

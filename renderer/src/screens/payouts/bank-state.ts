@@ -1,6 +1,6 @@
 import type { IconName } from '../../components/icon-paths.ts'
 import type { BankView } from './payout-types.ts'
-import type { Tone } from './tone-chip.tsx'
+import type { Tone } from '../../components/tone-chip.tsx'
 
 /** How each state of a bank account looks. */
 export const bankLooks = {

@@ -15,7 +15,7 @@ import { payoutLooks } from './payout-status.ts'
 import type { PayoutDialog, PayoutView } from './payout-types.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { BackHead } from './payouts-head.tsx'
-import { ToneChip } from './tone-chip.tsx'
+import { ToneChip } from '../../components/tone-chip.tsx'
 import { usePayout, type FollowedPayout } from './use-payout.ts'
 
 /** One payout: what is paid, how far it is, and what may be done with it. */

@@ -1,5 +1,5 @@
 import type { IconName } from '../../components/icon-paths.ts'
-import type { Tone } from './tone-chip.tsx'
+import type { Tone } from '../../components/tone-chip.tsx'
 import type { PayoutStatus, PayoutView } from './payout-types.ts'
 
 /** How a status looks: a tone and an icon, never a colour alone. */

@@ -8,7 +8,7 @@ import { useRowKeys } from '../sales/use-row-keys.ts'
 import { payoutLooks } from './payout-status.ts'
 import type { PayoutPage, PayoutView } from './payout-types.ts'
 import classes from './payouts.module.css'
-import { ToneChip } from './tone-chip.tsx'
+import { ToneChip } from '../../components/tone-chip.tsx'
 import { useDays } from './use-days.ts'
 
 const columns = ['number', 'time', 'bank', 'expected', 'amount', 'status'] as const

@@ -7,7 +7,7 @@ import { formatInstant } from '../sales/format-instant.ts'
 import type { RuleView } from './payout-types.ts'
 import classes from './payouts.module.css'
 import type { RuleAct } from './rule-dialogs.tsx'
-import { ToneChip, type Tone } from './tone-chip.tsx'
+import { ToneChip, type Tone } from '../../components/tone-chip.tsx'
 import { useRuleWords } from './use-rule-words.ts'
 
 const looks = {

@@ -1,5 +1,5 @@
-import { Icon } from '../../components/icon.tsx'
-import type { IconName } from '../../components/icon-paths.ts'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon-paths.ts'
 import classes from './tone-chip.module.css'
 
 /** How serious a state is. */
