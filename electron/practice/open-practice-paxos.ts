@@ -74,7 +74,7 @@ export async function openPracticePaxos(
         mintTokens({ rpcUrl: chain.rpcUrl, issuer, token: token.address, to: holder, amountMinor }),
     },
     openingDeposits,
-    hasOpeningBank: true,
+    hasOpeningBanks: true,
   })
   const [credential] = standin.credentials
   if (!credential) throw new Error('The play Paxos has a client of its own.')

@@ -14,11 +14,11 @@ async function approveAsOwner(page: Page, word: string): Promise<void> {
   await expect(dialog).toBeHidden()
 }
 
-/** Takes up the bank account that the play Paxos knows. */
+/** Takes up the bank account that the play Paxos has reviewed: the newer of the two that it knows. */
 async function useHouseBank({ page }: TillPage): Promise<void> {
   await page.getByRole('link', { name: 'Payouts' }).click()
   await page.getByRole('link', { name: 'Bank accounts' }).click()
-  await page.getByRole('button', { name: 'Use this account' }).click()
+  await page.getByRole('button', { name: 'Use this account' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('What the shop calls it').fill('House bank')
   await dialog.getByRole('button', { name: 'Use this account' }).click()

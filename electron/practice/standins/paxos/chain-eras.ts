@@ -1,5 +1,5 @@
 import type { PublicClient } from 'viem'
-import { hashAt } from './chain-client.ts'
+import { hashAt, headOf } from './chain-client.ts'
 import { dropDeposit } from './crypto-deposits.ts'
 import type { StandinChain } from './standin-chain.ts'
 import type { Transfer, TransferInner } from './transfers.ts'
@@ -12,6 +12,13 @@ export function cursorName(chain: StandinChain): string {
 
 function eraName(chain: StandinChain): string {
   return `era:${chain.network}`
+}
+
+/** A chain that was never looked at is read from its present head on: what happened before concerns nobody here. */
+export async function beginAtHead(world: World, chain: StandinChain, client: PublicClient): Promise<void> {
+  if (world.store.setting(cursorName(chain)) !== undefined) return
+  const head = await headOf(client)
+  world.store.setSetting(cursorName(chain), `${head} ${(await hashAt(client, head)) ?? ''}`)
 }
 
 /**

@@ -125,8 +125,10 @@ function review(world: World, id: string): Pick<Inner, 'review'> {
   return { review: world.outcomes.take('fiatAccount') ?? 'APPROVED' }
 }
 
-/** A bank account that was reviewed before anybody came: something to practise payouts with. */
-export function addReviewedAccount(world: World): void {
+/** Long enough to see an account under review on the first day, and short enough to see it approved. */
+const openingReviewSeconds = 120
+
+function addPracticeAccount(world: World, accountNumber: string, status: 'PENDING' | 'APPROVED'): string {
   const id = world.uuid()
   const atNs = world.stamp()
   const bank_address = { country: 'US', city: 'New York', province: 'NY' }
@@ -142,14 +144,21 @@ export function addReviewedAccount(world: World): void {
     account_id: zeroUuid,
     fiat_account_owner: { institution_details: { name: 'Practice Shop' } },
     fiat_network_instructions: {
-      wire: { account_number: '000123456789', fiat_account_owner_address: bank_address, routing_details },
+      wire: { account_number: accountNumber, fiat_account_owner_address: bank_address, routing_details },
     },
-    status: 'APPROVED',
+    status,
     created_at: formatInstant(atNs),
     updated_at: formatInstant(atNs),
   }
   const inner: Inner = { isDeleted: false, review: 'APPROVED' }
   world.store.add('fiatAccount', { id, ref: undefined, atNs, wire: account, inner })
+  return id
+}
+
+/** Two bank accounts to practise with: one whose review goes on for a while, and the newer one, reviewed before anybody came. */
+export function addOpeningAccounts(world: World): void {
+  scheduleIn(world, openingReviewSeconds, 'fiatReview', addPracticeAccount(world, '000987654321', 'PENDING'))
+  addPracticeAccount(world, '000123456789', 'APPROVED')
 }
 
 /** The review of an account ends. */

@@ -1,6 +1,6 @@
 import { messageOf } from '../../../../shared/errors/pos-error.ts'
 import { openChainClient } from './chain-client.ts'
-import { keepEra } from './chain-eras.ts'
+import { beginAtHead, keepEra } from './chain-eras.ts'
 import { doDueWork } from './due-work.ts'
 import { sendWithdrawals } from './send-withdrawals.ts'
 import type { Treasury } from './standin-chain.ts'
@@ -9,6 +9,8 @@ import type { World } from './world.ts'
 
 /** What the server does without being asked. */
 export type Rounds = Readonly<{
+  /** Before anybody has an address: from here on every payment to one is seen. */
+  begin: () => Promise<void>
   /** A whole round from now on: the clock's work, every chain's deposits, every chain's withdrawals. */
   step: () => Promise<void>
   stop: () => Promise<void>
@@ -22,11 +24,13 @@ export function openRounds(world: World, treasury: Treasury | undefined, pollMs:
   let timer: NodeJS.Timeout | undefined
   let last: Promise<void> = Promise.resolve()
 
-  const look = async ({ chain, client }: (typeof chains)[number]): Promise<void> => {
+  const reach = async (
+    { chain, client }: (typeof chains)[number],
+    work: () => Promise<void>,
+  ): Promise<void> => {
     try {
-      const era = await keepEra(world, chain, client)
-      await watchDeposits({ world, chain, era }, client)
-      if (treasury) await sendWithdrawals(world, chain, client, treasury)
+      await beginAtHead(world, chain, client)
+      await work()
       silent.delete(chain.network)
     } catch (error) {
       if (silent.has(chain.network)) return
@@ -37,6 +41,13 @@ export function openRounds(world: World, treasury: Treasury | undefined, pollMs:
       })
     }
   }
+  const look = (each: (typeof chains)[number]): Promise<void> =>
+    reach(each, async () => {
+      const { chain, client } = each
+      const era = await keepEra(world, chain, client)
+      await watchDeposits({ world, chain, era }, client)
+      if (treasury) await sendWithdrawals(world, chain, client, treasury)
+    })
   const round = async (): Promise<void> => {
     if (isStopped) return
     doDueWork(world)
@@ -52,6 +63,9 @@ export function openRounds(world: World, treasury: Treasury | undefined, pollMs:
   }
   plan()
   return {
+    begin: async () => {
+      await Promise.all(chains.map((each) => reach(each, () => Promise.resolve())))
+    },
     step,
     stop: async () => {
       isStopped = true

@@ -13,7 +13,7 @@ import { amountOf } from './amounts.ts'
 import { createApiApp } from './api-app.ts'
 import { credit } from './balances.ts'
 import { practiceCredential, type Credential } from './credentials.ts'
-import { addReviewedAccount } from './fiat-accounts.ts'
+import { addOpeningAccounts } from './fiat-accounts.ts'
 import { openFaults, type PaxosFaults } from './faults.ts'
 import { openOutcomes, type Outcomes } from './outcomes.ts'
 import { addProfile, getProfile } from './profiles.ts'
@@ -45,8 +45,8 @@ export type PaxosStandinOptions = Readonly<{
   openingBalances?: Readonly<Record<string, string>>
   /** The same as rows of the list of transfers: whoever reads it from the beginning comes to the same balance. */
   openingDeposits?: Readonly<Record<string, string>>
-  /** Begins with a bank account that is reviewed already. */
-  hasOpeningBank?: boolean
+  /** Begins with two bank accounts: one is reviewed already, the other will be. */
+  hasOpeningBanks?: boolean
   uuid?: () => string
   /** Milliseconds between two looks at the chains; 0 looks only when asked to by `step`. */
   pollMs?: number
@@ -89,11 +89,11 @@ function readCustomerId(store: Store, uuid: () => string): string {
 
 /** A new folder gets its default profile and what it holds. */
 function furnish(world: World, options: PaxosStandinOptions): void {
-  const { openingBalances = {}, openingDeposits = {}, hasOpeningBank = false } = options
+  const { openingBalances = {}, openingDeposits = {}, hasOpeningBanks = false } = options
   world.store.atomically(() => {
     if (world.store.count('profile') > 0) return
     const { id } = addProfile(world, { nickname: 'Default', type: 'DEFAULT' })
-    if (hasOpeningBank) addReviewedAccount(world)
+    if (hasOpeningBanks) addOpeningAccounts(world)
     for (const [asset, amount] of Object.entries(openingBalances)) credit(world, id, asset, amountOf(amount))
     for (const [asset, text] of Object.entries(openingDeposits)) {
       const amount = amountOf(text)
@@ -152,6 +152,7 @@ export async function startPaxosStandin(options: PaxosStandinOptions): Promise<P
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const rounds = openRounds(world, options.treasury, options.pollMs ?? usualPollMs)
+  await rounds.begin()
   return {
     apiUrl: `http://127.0.0.1:${port}/v2`,
     tokenUrl: `http://127.0.0.1:${port}/oauth2/token`,

@@ -81,8 +81,8 @@ function record({ world, chain, era }: Watched, log: Log, ordinals: Map<Hash, nu
 async function scan(watched: Watched, client: PublicClient, head: number): Promise<void> {
   const { world, chain } = watched
   const cursor = readCursor(world, chain)
-  // A new folder begins at the head: what happened before concerns nobody here.
-  let from = cursor ? await nextBlock(client, cursor, head) : head
+  if (!cursor) return
+  let from = await nextBlock(client, cursor, head)
   while (from <= head) {
     const to = Math.min(head, from + blocksMax - 1)
     const [logs, hash = ''] = await Promise.all([readLogs(client, chain, from, to), hashAt(client, to)])

@@ -35,7 +35,6 @@ export async function openWorld(more: Partial<PaxosStandinOptions> = {}): Promis
   const { chain, token, options: usual } = await openChain()
   const options = { ...usual, ...more }
   const stage = await openStage(options)
-  await stage.standin.step()
   return { stage, chain, token, options }
 }
 
