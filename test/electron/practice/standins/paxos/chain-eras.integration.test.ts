@@ -5,19 +5,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { silentLog } from '../../../../../electron/platform/log.ts'
 import { callRpc } from '../../../../../electron/practice/chain/json-rpc.ts'
 import { openPracticeChains } from '../../../../../electron/practice/chain/practice-chain.ts'
-import { addressOf, balanceOf, beginAnew, fund, mine, openWorld, rows } from './chain-world.ts'
-import { availableOf, customerAddress, openStage, type Stage } from './standin-client.ts'
+import { addressOf, balanceOf, beginAnew, fund, mine, openWorld, rows, withdraw } from './chain-world.ts'
+import { availableOf, customerAddress, openStage } from './standin-client.ts'
 
 const rich = { openingBalances: { PYUSD: '100' } }
-
-const withdraw = (stage: Stage) =>
-  stage.post('/transfer/crypto-withdrawals', {
-    profile_id: stage.profileId,
-    asset: 'PYUSD',
-    crypto_network: 'ETHEREUM',
-    destination_address: customerAddress,
-    amount: '7.5',
-  })
 
 describe('a chain that began anew', () => {
   it('keeps what was credited, and ends what was not yet', async () => {

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { PaxosStandinOptions } from '../../../../../electron/practice/standins/paxos/start-paxos-standin.ts'
 import type { Token } from '../../../../../shared/domain/tokens/token.ts'
 import { startLocalChain, type LocalChain } from '../../../../fixtures/local-chain.ts'
-import { openStage, type Json, type Stage } from './standin-client.ts'
+import { customerAddress, openStage, type Json, type Stage } from './standin-client.ts'
 
 /** A stand-in on a real chain with one token. */
 export type World = Readonly<{
@@ -76,3 +76,14 @@ export async function fund({ chain, token }: World): Promise<void> {
   await chain.pay(token, treasury.address, 1_000_000_000n)
   await chain.mine()
 }
+
+/** Asks for 7.50 to be sent to a customer. */
+export const withdraw = (stage: Stage, more: object = {}) =>
+  stage.post('/transfer/crypto-withdrawals', {
+    profile_id: stage.profileId,
+    asset: 'PYUSD',
+    crypto_network: 'ETHEREUM',
+    destination_address: customerAddress,
+    amount: '7.5',
+    ...more,
+  })

@@ -1,7 +1,7 @@
 import { encodeFunctionData, parseAbi, type Address, type Hash } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { addressOf, balanceOf, fund, mine, openWorld, rows, treasury } from './chain-world.ts'
-import { availableOf, customerAddress, type Stage } from './standin-client.ts'
+import { addressOf, balanceOf, fund, mine, openWorld, rows, treasury, withdraw } from './chain-world.ts'
+import { availableOf, customerAddress } from './standin-client.ts'
 
 describe('deposits on a practice chain', () => {
   it('are pending from their first block and credited with their confirmations', async () => {
@@ -67,6 +67,17 @@ describe('deposits on a practice chain', () => {
     expect(await availableOf(stage, 'PYUSD')).toBe('5')
   })
 
+  it('are credited under the network they came on, whichever their address was made for', async () => {
+    const world = await openWorld()
+    const { stage, chain, token } = world
+    await chain.pay(token, await addressOf(stage, { crypto_network: 'POLYGON_POS' }), 5_000_000n)
+    await mine(world, 3)
+    expect(await rows(stage)).toMatchObject([
+      { crypto_network: 'ETHEREUM', status: 'COMPLETED', amount: '5' },
+    ])
+    expect(await availableOf(stage, 'PYUSD')).toBe('5')
+  })
+
   it('stay one deposit when their block is replaced and they are mined again', async () => {
     const world = await openWorld()
     const { stage, chain, token } = world
@@ -84,23 +95,14 @@ describe('deposits on a practice chain', () => {
 })
 
 describe('withdrawals on a practice chain', () => {
-  const ask = (stage: Stage, more: object = {}) =>
-    stage.post('/transfer/crypto-withdrawals', {
-      profile_id: stage.profileId,
-      asset: 'PYUSD',
-      crypto_network: 'ETHEREUM',
-      destination_address: customerAddress,
-      amount: '7.5',
-      ...more,
-    })
   const rich = { openingBalances: { PYUSD: '100' } }
 
   it('really send tokens, several in one block, each once', async () => {
     const world = await openWorld(rich)
     const { stage } = world
     await fund(world)
-    await ask(stage, { ref_id: 'a' })
-    await ask(stage, { ref_id: 'b', amount: '2.5' })
+    await withdraw(stage, { ref_id: 'a' })
+    await withdraw(stage, { ref_id: 'b', amount: '2.5' })
     await stage.standin.step()
     await mine(world)
     expect((await rows(stage)).map((row) => [row.status, row.crypto_tx_hash])).toEqual([
@@ -122,7 +124,7 @@ describe('withdrawals on a practice chain', () => {
   it('are sent once although the server restarts at every step and the node loses them', async () => {
     const world = await openWorld(rich)
     await fund(world)
-    await ask(world.stage)
+    await withdraw(world.stage)
     let stage = await world.stage.restart()
     await stage.standin.step()
     await world.chain.rpc('anvil_dropAllTransactions')
@@ -140,7 +142,7 @@ describe('withdrawals on a practice chain', () => {
   it('show their hash while pending when the terms say so', async () => {
     const world = await openWorld({ ...rich, terms: { hashWhilePending: true } })
     await fund(world)
-    await ask(world.stage)
+    await withdraw(world.stage)
     await world.stage.standin.step()
     expect(await rows(world.stage)).toMatchObject([
       { status: 'PENDING', crypto_tx_hash: expect.stringMatching(/^0x[0-9a-f]{64}$/) },
@@ -161,7 +163,7 @@ describe('withdrawals on a practice chain', () => {
       },
     })
     const { stage, chain, token } = world
-    await ask(stage)
+    await withdraw(stage)
     await stage.standin.step()
     expect(needs).toEqual([7_500_000n])
     expect((await rows(stage))[0].status).toBe('PENDING')
@@ -179,8 +181,8 @@ describe('withdrawals on a practice chain', () => {
     const { stage, chain, token } = world
     await chain.pay(token, treasury.address, 10_000_000n)
     await chain.mine()
-    await ask(stage, { ref_id: 'a' })
-    await ask(stage, { ref_id: 'b' })
+    await withdraw(stage, { ref_id: 'a' })
+    await withdraw(stage, { ref_id: 'b' })
     await stage.standin.step()
     await mine(world, 3)
     expect((await rows(stage)).map((row) => row.status)).toEqual(['COMPLETED', 'PENDING'])
@@ -200,7 +202,7 @@ describe('withdrawals on a practice chain', () => {
     const data = encodeFunctionData({ abi, functionName: 'blacklist', args: [customerAddress] })
     await chain.rpc('eth_sendTransaction', [{ from: issuer, to: token.address, data }])
     await chain.mine()
-    await ask(stage)
+    await withdraw(stage)
     await stage.standin.step()
     expect((await rows(stage))[0]).toMatchObject({
       status: 'FAILED',
@@ -211,7 +213,7 @@ describe('withdrawals on a practice chain', () => {
 
   it('to a token contract are refused', async () => {
     const { stage, token } = await openWorld(rich)
-    const answer = await ask(stage, { destination_address: token.address })
+    const answer = await withdraw(stage, { destination_address: token.address })
     expect(answer.body.meta.reason).toBe('TOKEN_CONTRACT')
   })
 })
