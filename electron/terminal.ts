@@ -131,6 +131,20 @@ function openTerminalDrills(
   })
 }
 
+/** Whether anything of the shop is still on its way through the account: it is not taken away under that. */
+function hasUnfinished(ledger: Ledger): boolean {
+  const { waiting, dead } = ledger.countQueued()
+  const refunds = ledger.listRefunds({
+    statuses: ['reserved', 'submitted', 'broadcast', 'unknown'],
+    limit: 1,
+  })
+  const payouts = ledger.listPayouts({
+    statuses: ['approved', 'submitted', 'processing', 'unknown'],
+    limit: 1,
+  })
+  return waiting + dead + refunds.length + payouts.length > 0
+}
+
 const hastenMax = 200
 
 /** What waits for an account that answers again is sent now, and not at the end of a pause that grew with the silence. */
@@ -152,7 +166,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     directory: durable.directory,
     seal: options.secrets,
     play: () => durable.practice?.paxos,
-    hasUnfinished: () => ledger.countQueued().waiting > 0,
+    hasUnfinished: () => hasUnfinished(ledger),
     ledger,
     settings,
     clock,
