@@ -1,4 +1,5 @@
 import { isPosError, messageOf, type PosError } from '../../shared/errors/pos-error.ts'
+import type { Movement } from '../../shared/domain/settlement/movement.ts'
 import type { SettlementBackend } from '../backends/settlement-port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -82,7 +83,8 @@ export function createBackendReader({
     const { movements, isReadable } = await backend.movementsFrom(from)
     for (let first = 0; first < movements.length || first === 0; first += rowsPerCommit) {
       const rows = movements.slice(first, first + rowsPerCommit)
-      const newest = Math.max(...rows.map(({ updatedAt }) => Date.parse(updatedAt)))
+      // A time that has not come yet must not carry the place past rows that will be written until then.
+      const newest = Math.min(clock.now(), Math.max(...rows.map(({ updatedAt }) => Date.parse(updatedAt))))
       const place =
         isReadable && Number.isFinite(newest) && before(newest) > from ? before(newest) : undefined
       const touched = ledger.transact((transaction) => {
@@ -94,6 +96,16 @@ export function createBackendReader({
     }
   }
 
+  /** A notice about what is not there, or not ours to see, must not hold up the others. */
+  const findMovement = async (id: string): Promise<Movement | undefined> => {
+    try {
+      return await backend.getMovement(id)
+    } catch (error) {
+      if (!isPosError(error, 'backend.notFound')) throw error
+      log.warn('A backend told of a movement that it does not have', { backend: backend.key, id })
+      return undefined
+    }
+  }
   const readNotices = async (): Promise<void> => {
     const { notices, isReadable } = await backend.noticesFrom(placeOf('notices'))
     for (const { about } of notices) {
@@ -105,11 +117,12 @@ export function createBackendReader({
       const isKnown =
         known?.statusText === about.status || ledger.findRefundByTransfer(about.id) !== undefined
       if (isKnown) continue
-      const movement = await backend.getMovement(about.id)
+      const movement = await findMovement(about.id)
+      if (!movement) continue
       const touched = ledger.transact((transaction) => recordMovement(transaction, record, movement))
       if (touched !== undefined) changed([touched])
     }
-    const newest = Math.max(...notices.map(({ at }) => Date.parse(at)))
+    const newest = Math.min(clock.now(), Math.max(...notices.map(({ at }) => Date.parse(at))))
     if (isReadable && Number.isFinite(newest))
       ledger.transact((transaction) => transaction.saveNote(placeKey(backend, 'notices'), before(newest)))
     if (!isReadable) log.warn('Not all notices of a backend could be read', { backend: backend.key })
@@ -148,6 +161,8 @@ export function openBackendPoll(parts: PollParts): BackendPoll {
     } catch (error) {
       failures += 1
       const code = isPosError(error) ? error.code : 'backend.badAnswer'
+      // Whatever is no word of the backend is a fault of ours, and must not pass for its silence unseen.
+      if (!isPosError(error)) log.error('Reading a backend failed', { problem: messageOf(error) })
       if (failures === 1)
         log.warn('A backend could not be read', { backend: backend.key, code, problem: messageOf(error) })
       tell({ ...sight, state: 'silent', problem: { code, text: messageOf(error) } })

@@ -1,15 +1,14 @@
 import { eventIterator } from '@orpc/contract'
 import { bankNetworks, bankReviewStates, bankStatuses } from '../domain/payout/bank-account.ts'
-import { fundingLabels } from '../domain/payout/funding-label.ts'
 import { payoutStatuses } from '../domain/payout/payout.ts'
 import { ruleStatuses, sweepOutcomes } from '../domain/payout/payout-rule.ts'
 import { roles } from '../domain/staff/role.ts'
-import { id, instant, minor, name, reason, signedMinor } from './fields.ts'
+import { id, instant, minor, name, reason } from './fields.ts'
 import { procedure } from './procedure.ts'
 import { z } from './z.ts'
 
 /** A symbol at the backend, such as `USDC` or `USD`. */
-const asset = z.string().regex(/^[A-Z]{2,10}$/)
+export const assetSymbol = z.string().regex(/^[A-Z]{2,10}$/)
 /** A date of the calendar, `2026-07-01`. */
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 /** Text of an address or an owner, trimmed. */
@@ -75,7 +74,7 @@ export const payoutView = z
     /** `P-000012`. */
     numberText: z.string(),
     status: z.enum(payoutStatuses),
-    asset,
+    asset: assetSymbol,
     dollarsMinor: minor,
     /** `$120.00`. */
     amountText: z.string(),
@@ -116,42 +115,6 @@ export const payoutView = z
   })
   .readonly()
 
-/** What there is of an asset, in the units of custody (18 decimals), each with its text for people. */
-const assetBalance = z
-  .object({
-    asset,
-    availableMinor: minor,
-    availableText: z.string(),
-    /** In orders at the backend. */
-    heldMinor: minor,
-    heldText: z.string(),
-    /** What the books of the till say. */
-    booksMinor: signedMinor,
-    booksText: z.string(),
-    /** Refunds that were promised, and payouts that were approved, and have not left yet. */
-    promisedMinor: minor,
-    promisedText: z.string(),
-    /** What the policy keeps back from every payout. */
-    keptBackText: z.string(),
-    /** What may be paid out now: whole US cents. */
-    freeDollarsMinor: minor,
-    freeText: z.string(),
-  })
-  .readonly()
-
-const balances = z
-  .object({
-    /** False where no account is connected that pays out. */
-    isConnected: z.boolean(),
-    backendName: z.string(),
-    assets: z.array(assetBalance).max(50).readonly(),
-    /** When the backend said so; absent before it has answered once. */
-    readAt: instant.optional(),
-    /** Why it did not answer the last time, as a code of `errors`. */
-    problem: z.string().optional(),
-  })
-  .readonly()
-
 /** When a sweep is due. */
 const sweepTime = z.discriminatedUnion('kind', [
   z.object({
@@ -169,7 +132,7 @@ const sweepTime = z.discriminatedUnion('kind', [
 const ruleOrder = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('sweep'),
-    asset,
+    asset: assetSymbol,
     bankId: id,
     when: sweepTime,
     /** What stays behind, in US cents. */
@@ -177,7 +140,7 @@ const ruleOrder = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('address'),
-    asset,
+    asset: assetSymbol,
     network: z.enum(['ETHEREUM', 'SOLANA', 'BASE', 'POLYGON']),
     bankId: id,
   }),
@@ -252,7 +215,7 @@ const ruleInput = z.object({ ruleId: id })
 export const payoutsContract = {
   /** What a payout would come to; asks nobody, writes nothing. `problem` is a code of `errors` that would refuse it now. */
   plan: procedure('manager')
-    .input(z.object({ asset, bankId: id, dollarsMinor: minor.optional() }))
+    .input(z.object({ asset: assetSymbol, bankId: id, dollarsMinor: minor.optional() }))
     .output(
       z.object({
         /** As asked for; without that everything that is free. */
@@ -273,7 +236,7 @@ export const payoutsContract = {
     .input(
       z.object({
         key: id,
-        asset,
+        asset: assetSymbol,
         bankId: id,
         dollarsMinor: minor.min(1n),
         note: z.string().trim().max(200),
@@ -388,68 +351,4 @@ export const payoutRulesContract = {
   decline: procedure('manager').input(ruleInput.extend({ reason })).output(ruleView),
   /** Ends a rule; what arrives at the address of one stays in the account then. */
   delete: procedure('manager').input(ruleInput.extend({ reason })).output(ruleView),
-}
-
-/** What one look at the balances found. */
-const balanceCheck = z
-  .object({
-    at: instant,
-    /** Nobody answered: nothing was compared. */
-    problem: z.string().optional(),
-    assets: z
-      .array(
-        z
-          .object({
-            asset,
-            /** `skipped`: something of it is on its way, and nobody knows whether it has left. */
-            state: z.enum(['agrees', 'differs', 'skipped']),
-            booksText: z.string(),
-            balanceText: z.string(),
-            /** What the backend has more than the books; a minus sign where it has less. */
-            differenceText: z.string().optional(),
-            /** Why it was skipped: refunds or payouts whose outcome nobody knows. */
-            because: z.string().optional(),
-          })
-          .readonly(),
-      )
-      .max(50)
-      .readonly(),
-  })
-  .readonly()
-
-/** What is in the account, how it is filled, and whether the books agree. */
-export const balancesContract = {
-  /** The balances as last read; with `fresh` the backend is asked first, and what it said before is shown if it is silent. */
-  read: procedure('manager')
-    .input(z.object({ fresh: z.boolean().default(false) }))
-    .output(balances),
-  /** Pushes them now, and whenever they were read anew or something was promised. */
-  follow: procedure('manager').output(eventIterator(balances)),
-  /**
-   * Where dollars are wired to fill the account; asked for anew before each use, because details end. The memo must stand on
-   * the wire, whole.
-   */
-  funding: procedure('manager')
-    .input(z.object({ network: z.enum(['WIRE', 'CUBIX']), routing: z.enum(['ABA', 'SWIFT']).default('ABA') }))
-    .output(
-      z.object({
-        memo: z.string(),
-        checkedAt: instant,
-        /** In the order in which a bank asks for them, such as `Account number`. */
-        lines: z
-          .array(
-            z
-              .object({
-                label: z.enum(fundingLabels),
-                text: z.string(),
-              })
-              .readonly(),
-          )
-          .max(20),
-      }),
-    ),
-  /** Compares the books with the account now. */
-  check: procedure('manager').output(balanceCheck),
-  /** What the newest check found; nothing before the first. */
-  lastCheck: procedure('manager').output(z.object({ check: balanceCheck.optional() })),
 }

@@ -28,5 +28,6 @@ export function approvalMax(policy: RefundPolicy, role: Role): bigint | undefine
 /** Whether somebody of a role may approve a refund of a value, in minor units of the shop's currency. */
 export function mayApprove(policy: RefundPolicy, role: Role, valueMinor: bigint): boolean {
   const max = approvalMax(policy, role)
-  return max === undefined || valueMinor <= max
+  // A value below one cent is none: who may approve nothing approves that neither.
+  return max === undefined || (max > 0n && valueMinor <= max)
 }

@@ -187,6 +187,7 @@ export const refunds = {
     title: 'Approve {{number}}',
     what: 'Amount',
     worth: 'of the sale, worth {{amount}}',
+    worthExcess: 'paid too much, worth {{amount}}',
     sale: 'Sale',
     target: 'To',
     reason: 'Reason',

@@ -11,6 +11,7 @@ import { terminal } from '../../host/terminal.ts'
 import { useRead } from '../../host/use-read.ts'
 import { formatSaleNumber } from '../sales/sale-number.ts'
 import type { RefundView } from './refund-types.ts'
+import { useProblemWords } from './use-problem-words.ts'
 
 type ApproveProps = Readonly<{
   refund: RefundView
@@ -34,10 +35,6 @@ export function ApproveDialog({ isOpen, ...props }: ApproveProps & Readonly<{ is
   )
 }
 
-function worthOf({ kind, parts }: RefundView): bigint | undefined {
-  return kind === 'excess' ? undefined : parts.totalMinor
-}
-
 function ApproveBody({ refund, close, take }: ApproveProps) {
   const { t } = useTranslation()
   const { saleId, refundId, currency } = refund
@@ -56,7 +53,7 @@ function ApproveBody({ refund, close, take }: ApproveProps) {
   return (
     <ApproveInPlace
       facts={facts}
-      people={approversFor(read.value, worthOf(refund))}
+      people={approversFor(read.value, refund.valueMinor)}
       formatLimit={(minor) => formatMoney(minor, fiatUnit(currency))}
       submitWord={t('refunds.approve.submit')}
       approve={async (approval) => {
@@ -69,7 +66,7 @@ function ApproveBody({ refund, close, take }: ApproveProps) {
 
 function useApproveFacts(refund: RefundView) {
   const { t } = useTranslation()
-  const worth = worthOf(refund)
+  const nameOf = useProblemWords()
   const money = (minor: bigint): string => formatMoney(minor, fiatUnit(refund.currency))
   return [
     {
@@ -77,9 +74,9 @@ function useApproveFacts(refund: RefundView) {
       text: (
         <>
           <ApprovedAmount>{refund.amountText}</ApprovedAmount>{' '}
-          {worth === undefined
-            ? t('refunds.refund.excess')
-            : t('refunds.approve.worth', { amount: money(worth) })}
+          {t(refund.kind === 'excess' ? 'refunds.approve.worthExcess' : 'refunds.approve.worth', {
+            amount: money(refund.valueMinor),
+          })}
         </>
       ),
     },
@@ -98,6 +95,9 @@ function useApproveFacts(refund: RefundView) {
         </>
       ),
     },
+    ...(refund.warnings.length === 0
+      ? []
+      : [{ word: t('refunds.refund.warnings'), text: refund.warnings.map(nameOf).join(' ') }]),
     {
       word: t('refunds.approve.reason'),
       text: `${refund.reason} (${t('refunds.steps.byPerson', { name: refund.requestedByName })})`,
